@@ -1,0 +1,19 @@
+//! The nouns of the field: collection, feature, schema, bbox, interval, extent.
+//!
+//! Pure: no I/O, no HTTP, no async. Everything else in marz is said with these words.
+
+mod bbox;
+mod collection;
+mod extent;
+mod feature;
+mod interval;
+mod schema;
+mod time_properties;
+
+pub use bbox::{Bbox, BboxError};
+pub use collection::{Collection, License};
+pub use extent::Extent;
+pub use feature::{Feature, FeatureId};
+pub use interval::{Instant, Interval, IntervalError};
+pub use schema::{Property, PropertyType, Schema};
+pub use time_properties::{MissingEnd, TimeError, TimeProperties};

@@ -1,0 +1,31 @@
+//! marz: a map server for incidents.
+//!
+//! One package in layers; each may use only those below it, which a test holds
+//! (`tests/it/tidy.rs`). In reading order:
+//!
+//! * [`domain`]: the nouns: feature, collection, schema, bbox, interval. Pure.
+//! * [`query`]: what is asked: bbox, datetime, properties, page. Pure.
+//! * [`format`]: features as bytes.
+//! * [`store`]: where features live: an immutable, indexed snapshot for each collection.
+//! * [`import`]: outside files → features, with findings that say what is wrong and where.
+//! * [`ogc`]: the OGC API; the only layer that knows HTTP.
+//! * [`web`]: the bundled map.
+//! * [`config`], [`telemetry`], [`server`]: what is set from outside; the log; connections.
+//! * [`bundled`], [`sources`]: the data inside the binary; which files become which collections.
+//! * [`app`]: puts the parts together and serves.
+//! * [`cli`]: the commands.
+
+pub mod app;
+pub mod bundled;
+pub mod cli;
+pub mod config;
+pub mod domain;
+pub mod format;
+pub mod import;
+pub mod ogc;
+pub mod query;
+pub mod server;
+pub mod sources;
+pub mod store;
+pub mod telemetry;
+pub mod web;

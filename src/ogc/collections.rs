@@ -1,0 +1,130 @@
+//! The collections: what there is, where and when it lies, on what terms.
+
+use axum::extract::Path;
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+use super::html;
+use super::link::{Link, media, segment};
+use super::problem::Problem;
+use super::request::Request;
+use super::response::{document, not_modified};
+use crate::domain::Interval;
+use crate::store::Snapshot;
+
+/// Common Part 2; the published draft's identifiers, as peers declare them.
+pub(super) const CONFORMANCE: &[&str] = &[
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/json",
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/html",
+];
+
+pub(super) const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+const GREGORIAN: &str = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
+
+/// `/collections`
+pub(super) async fn collections(request: Request) -> Result<Response, Problem> {
+    let format = request.only_format()?;
+    if let Some(response) = not_modified(&request, format) {
+        return Ok(response);
+    }
+    let listed = request.state.catalog.iter().map(|snapshot| describe(&request, snapshot));
+    let json = json!({
+        "links": links(&request.self_links(format, media::JSON)),
+        "collections": listed.collect::<Value>(),
+    });
+    let page = || html::page(&request, "Collections", &[], &html::collections(&request));
+    Ok(document(&request, format, media::JSON, &json, page))
+}
+
+/// `/collections/{collection}`
+pub(super) async fn collection(
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let snapshot = find(&request, &id)?;
+    let format = request.only_format()?;
+    if let Some(response) = not_modified(&request, format) {
+        return Ok(response);
+    }
+    let mut json = describe(&request, &snapshot);
+    if let Some(Value::Array(own)) = json.get_mut("links") {
+        let about = request.self_links(format, media::JSON);
+        // The list calls the collection "self" too; here its links come from this address.
+        own.retain(|link| link["rel"] != "self");
+        own.splice(0..0, about.iter().map(Link::json));
+    }
+    let title = &snapshot.collection().title;
+    let page = || html::page(&request, title, &[("collections", "Collections")], &html::value(&json));
+    Ok(document(&request, format, media::JSON, &json, page))
+}
+
+/// The collection of that identifier.
+pub(super) fn find(request: &Request, id: &str) -> Result<std::sync::Arc<Snapshot>, Problem> {
+    request.state.catalog.find(id).cloned().ok_or_else(|| {
+        let id: String = id.chars().take(100).collect();
+        Problem::not_found(format!("There is no collection \"{id}\"; /collections lists them."))
+    })
+}
+
+fn describe(request: &Request, snapshot: &Snapshot) -> Value {
+    let collection = snapshot.collection();
+    let own = format!("/collections/{}", segment(&collection.id));
+    let items = format!("{own}/items");
+    let file = format!("/geojson/{}.geojson", segment(&collection.id));
+    let mut shown = vec![
+        Link::new("self", media::JSON, &collection.title, request.url(&own)),
+        Link::new("items", media::GEOJSON, "The features as GeoJSON", request.url(&items)),
+        Link::new("items", media::HTML, "The features as HTML", request.url(&format!("{items}?f=html"))),
+        Link::new("enclosure", media::GEOJSON, "All features in one file", request.url(&file)),
+    ];
+    if let Some(license) = &collection.license {
+        shown.extend(license.url.clone().map(|url| Link::untyped("license", &license.name, url)));
+    }
+    let mut json = Map::new();
+    let mut put = |name: &str, value: Value| json.insert(name.to_owned(), value);
+    put("id", json!(collection.id));
+    put("title", json!(collection.title));
+    if let Some(description) = &collection.description {
+        put("description", json!(description));
+    }
+    if !collection.keywords.is_empty() {
+        put("keywords", json!(collection.keywords));
+    }
+    if let Some(attribution) = &collection.attribution {
+        put("attribution", json!(attribution));
+    }
+    if let Some(license) = &collection.license {
+        put("license", json!(license.name));
+    }
+    put("extent", extent(snapshot));
+    put("itemType", json!("feature"));
+    put("itemCount", json!(snapshot.len()));
+    put("crs", json!([CRS84]));
+    put("storageCrs", json!(CRS84));
+    put("links", links(&shown));
+    Value::Object(json)
+}
+
+/// Where nothing has a place or a time, the extent has no such member.
+fn extent(snapshot: &Snapshot) -> Value {
+    let mut extent = Map::new();
+    if let Some(bbox) = snapshot.extent().spatial {
+        let bbox = json!([[bbox.west, bbox.south, bbox.east, bbox.north]]);
+        extent.insert("spatial".to_owned(), json!({"bbox": bbox, "crs": CRS84}));
+    }
+    if let Some(interval) = snapshot.extent().temporal {
+        let interval = json!([bounds(&interval)]);
+        extent.insert("temporal".to_owned(), json!({"interval": interval, "trs": GREGORIAN}));
+    }
+    Value::Object(extent)
+}
+
+fn bounds(interval: &Interval) -> Value {
+    let bound = |bound: Option<crate::domain::Instant>| bound.map(crate::domain::Instant::rfc3339);
+    json!([bound(interval.start()), bound(interval.end())])
+}
+
+pub(super) fn links(links: &[Link]) -> Value {
+    links.iter().map(Link::json).collect()
+}

@@ -1,0 +1,40 @@
+//! Reading from other origins, and true answers to OPTIONS.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
+
+/// What every address answers.
+pub(super) const METHODS: &str = "GET, HEAD, OPTIONS";
+
+/// The headers of an answer that a script on another page may read.
+const EXPOSED: &str =
+    "Content-Crs, Content-Disposition, ETag, Link, OGC-NumberMatched, OGC-NumberReturned";
+
+/// Opens every answer to scripts of any origin; there are no cookies that this could betray.
+///
+/// OPTIONS is answered as the truth about the address: 404 where nothing is, else what it allows.
+pub(super) async fn open(mut request: Request, next: Next) -> Response {
+    let asks_options = request.method() == Method::OPTIONS;
+    if asks_options {
+        *request.method_mut() = Method::HEAD;
+    }
+    let mut response = next.run(request).await;
+    if asks_options && response.status() != StatusCode::NOT_FOUND {
+        response = StatusCode::NO_CONTENT.into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::ALLOW, HeaderValue::from_static(METHODS));
+        set(headers, header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+        set(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, "*");
+        set(headers, header::ACCESS_CONTROL_MAX_AGE, "86400");
+    }
+    let headers = response.headers_mut();
+    set(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    set(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    response
+}
+
+fn set(headers: &mut http::HeaderMap, name: HeaderName, value: &'static str) {
+    headers.insert(name, HeaderValue::from_static(value));
+}

@@ -1,0 +1,95 @@
+//! One file per layer, for people who want a file: `/geojson/{name}.geojson`.
+//!
+//! The file of an area holds the area *and* its incidents; the property `kind` tells them apart.
+
+use std::sync::Arc;
+
+use axum::extract::Path;
+use axum::response::Response;
+use http::{HeaderValue, header};
+use serde_json::{Map, json};
+
+use super::collections;
+use super::items::{count, filter, limit};
+use super::problem::Problem;
+use super::request::Request;
+use super::response::{not_modified, pieces};
+use crate::domain::Collection;
+use crate::format::Format;
+use crate::format::geojson::write_collection;
+use crate::query::{Filter, From, Page, Query};
+use crate::store::Snapshot;
+
+/// `/geojson/{file}`: takes the filters of `items` and has no limit of its own.
+pub(super) async fn file(Path(file): Path<String>, request: Request) -> Result<Response, Problem> {
+    let name = file.strip_suffix(".geojson").ok_or_else(|| {
+        Problem::not_found("The files are named after collections: /geojson/incidents.geojson.")
+    })?;
+    let layer = collections::find(&request, name)?;
+    let inside = request.state.catalog.iter().filter(|other| lists_area(other, name));
+    let members: Vec<Arc<Snapshot>> = std::iter::once(&layer).chain(inside).cloned().collect();
+    let described: Vec<&Collection> = members.iter().map(|member| member.collection()).collect();
+
+    let mut params = request.params();
+    let asked = filter(&mut params, &described);
+    let limit = limit(&mut params).unwrap_or(usize::MAX);
+    params.finish()?;
+    if let Some(response) = not_modified(&request, Format::Json) {
+        return Ok(response);
+    }
+    let mut room = limit;
+    let mut found = Vec::new();
+    for member in members {
+        let filter = filter_for(&member, name, &asked);
+        let query = Query { filter, page: Page { limit: room, from: From::Offset(0) } };
+        let part = member.find(&query);
+        room -= part.returned();
+        found.push(part);
+    }
+    let matched = found.iter().map(crate::store::Found::matched).sum();
+    let returned = found.iter().map(crate::store::Found::returned).sum();
+    let mut about = Map::new();
+    about.insert("name".to_owned(), json!(name));
+    about.insert("title".to_owned(), json!(layer.collection().title));
+    about.insert("attribution".to_owned(), json!(attribution(&found)));
+    about.insert("numberMatched".to_owned(), json!(matched));
+    about.insert("numberReturned".to_owned(), json!(returned));
+    let features = found.into_iter().flat_map(crate::store::Found::into_features);
+    let mut response = pieces(&request, Format::Json, write_collection(features, &about));
+    count(&mut response, matched, returned);
+    if let Ok(name) = HeaderValue::from_str(&format!("inline; filename=\"{name}.geojson\"")) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+/// Do features of this other collection say that they lie in the area of that name?
+fn lists_area(other: &Snapshot, area: &str) -> bool {
+    let collection = other.collection();
+    collection.id != area && collection.has_areas() && other.has_area(area)
+}
+
+/// What is asked of one of the collections of a file: of the incidents, that they lie in the
+/// area; of each, only the properties that it has, so that `category=clash` picks incidents and
+/// leaves the area's outline.
+fn filter_for(member: &Snapshot, name: &str, asked: &Filter) -> Filter {
+    let collection = member.collection();
+    let mut filter = asked.clone();
+    filter.equals.retain(|equals| collection.schema.find(&equals.property).is_some());
+    if !collection.has_areas() {
+        filter.areas.clear();
+    } else if collection.id != name {
+        filter.within = Some(name.to_owned());
+    }
+    filter
+}
+
+/// Whom to name for all that the file holds, each once.
+fn attribution(found: &[crate::store::Found]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for part in found.iter().filter(|part| part.returned() > 0) {
+        let own = part.collection().attribution.as_deref();
+        names.extend(own.filter(|own| !names.contains(own)).into_iter().collect::<Vec<_>>());
+    }
+    names.join("; ")
+}

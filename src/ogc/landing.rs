@@ -1,0 +1,54 @@
+//! The landing page: where everything else is.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+use http::{HeaderValue, header};
+use serde_json::{Value, json};
+
+use super::html;
+use super::link::{Link, media};
+use super::problem::Problem;
+use super::request::Request;
+use super::response::{document, not_modified};
+
+/// Common Part 1 and Features Part 1 both describe it.
+pub(super) const CONFORMANCE: &[&str] = &[
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/landing-page",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/html",
+];
+
+pub(super) const TITLE: &str = "marz: incidents in Tajikistan, Kyrgyzstan and Uzbekistan";
+pub(super) const DESCRIPTION: &str = "Incidents in and around the Rasht Valley, Dushanbe, the \
+    Ferghana Valley and the Kyrgyz-Tajik border, with their sources, and a base map.";
+
+/// A browser that asks for nothing in particular sees the map.
+pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
+    let mut params = request.params();
+    let format = request.format(&mut params);
+    let asked = request.with(&[]).contains("f=");
+    params.finish()?;
+    if request.prefers_html() && !asked {
+        let mut response = Redirect::to("map").into_response();
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+        return Ok(response);
+    }
+    if let Some(response) = not_modified(&request, format) {
+        return Ok(response);
+    }
+    let mut links = request.self_links(format, media::JSON);
+    links.extend([
+        Link::new("service-desc", media::OPENAPI, "The API as OpenAPI 3.0", request.url("/api")),
+        Link::new("service-doc", media::HTML, "The API for people", request.url("/api?f=html")),
+        Link::new("conformance", media::JSON, "What the API conforms to", request.url("/conformance")),
+        Link::new("data", media::JSON, "The collections", request.url("/collections")),
+        Link::new("related", media::HTML, "The map", request.url("/map")),
+    ]);
+    let json = json!({
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "links": links.iter().map(Link::json).collect::<Value>(),
+    });
+    let page = || html::page(&request, TITLE, &[], &html::value(&json));
+    Ok(document(&request, format, media::JSON, &json, page))
+}

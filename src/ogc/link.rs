@@ -1,0 +1,164 @@
+//! Links, and the public address that all of them begin with.
+
+use std::fmt;
+use std::str::FromStr;
+
+use http::uri::Authority;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+
+/// The address of the landing page, without the slash at its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    origin: String,
+    path: String,
+}
+
+/// Why a text is no public address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no public address; expected one like https://maps.example.org or https://example.org/marz")]
+pub struct BaseError(String);
+
+/// Media types, as the standards write them.
+pub(super) mod media {
+    pub(in crate::ogc) const JSON: &str = "application/json";
+    pub(in crate::ogc) const GEOJSON: &str = "application/geo+json";
+    pub(in crate::ogc) const HTML: &str = "text/html";
+    pub(in crate::ogc) const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
+}
+
+/// A link of a document.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    href: String,
+    rel: &'static str,
+    media_type: Option<&'static str>,
+    title: String,
+}
+
+impl Base {
+    /// The address that a request's `Host` header names; `None` if it is no host and port.
+    pub(super) fn of_host(host: &str) -> Option<Self> {
+        let authority: Authority = host.parse().ok()?;
+        let plain = !authority.as_str().contains('@');
+        plain.then(|| Self { origin: format!("http://{authority}"), path: String::new() })
+    }
+
+    /// The path below which everything lies: empty, or `/marz`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl FromStr for Base {
+    type Err = BaseError;
+
+    fn from_str(text: &str) -> Result<Self, BaseError> {
+        let error = || BaseError(text.to_owned());
+        let uri: http::Uri = text.parse().map_err(|_no_uri| error())?;
+        let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"));
+        let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'));
+        let (Some(scheme), Some(authority), None) = (scheme, authority, uri.query()) else {
+            return Err(error());
+        };
+        let path = uri.path().trim_end_matches('/').to_owned();
+        Ok(Self { origin: format!("{scheme}://{authority}"), path })
+    }
+}
+
+impl fmt::Display for Base {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}{}", self.origin, self.path)
+    }
+}
+
+impl Link {
+    pub(super) fn new(
+        rel: &'static str,
+        media_type: &'static str,
+        title: impl Into<String>,
+        href: String,
+    ) -> Self {
+        Self { href, rel, media_type: Some(media_type), title: title.into() }
+    }
+
+    /// A link to something whose media type is not ours to say.
+    pub(super) fn untyped(rel: &'static str, title: impl Into<String>, href: String) -> Self {
+        Self { href, rel, media_type: None, title: title.into() }
+    }
+
+    pub(super) fn json(&self) -> Value {
+        let mut link = Map::new();
+        link.insert("href".to_owned(), json!(self.href));
+        link.insert("rel".to_owned(), json!(self.rel));
+        if let Some(media_type) = self.media_type {
+            link.insert("type".to_owned(), json!(media_type));
+        }
+        link.insert("title".to_owned(), json!(self.title));
+        Value::Object(link)
+    }
+
+    /// The link as a value of the `Link` header (RFC 8288); the address has no `>` in it.
+    pub(super) fn header(&self) -> String {
+        let media_type = self.media_type.map(|media| format!("; type=\"{media}\""));
+        format!("<{}>; rel=\"{}\"{}", self.href, self.rel, media_type.unwrap_or_default())
+    }
+}
+
+/// What must not stand as it is in a path segment.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ').add(b'"').add(b'#').add(b'%').add(b'/').add(b'<').add(b'>').add(b'?')
+    .add(b'[').add(b'\\').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+/// What must not stand as it is in a name or value of a query string.
+const QUERY: &AsciiSet = &SEGMENT.remove(b'/').add(b'&').add(b'+').add(b'=').add(b'\'');
+
+/// A text as a segment of a path.
+pub(super) fn segment(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
+
+/// Names and values as a query string with its question mark; empty without pairs.
+pub(super) fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut query = String::new();
+    for (name, value) in pairs {
+        query.push(if query.is_empty() { '?' } else { '&' });
+        query.extend(utf8_percent_encode(name, QUERY));
+        query.push('=');
+        query.extend(utf8_percent_encode(value, QUERY));
+    }
+    query
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_address_may_have_a_path_but_no_user_and_no_query() {
+        let read = |text: &str| text.parse::<Base>().map(|base| base.to_string()).ok();
+        assert_eq!(read("https://maps.example.org/").as_deref(), Some("https://maps.example.org"));
+        assert_eq!(read("https://example.org/marz/").as_deref(), Some("https://example.org/marz"));
+        for wrong in ["example.org", "ftp://example.org", "https://u:p@example.org", "", "https://a/?b=c"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_host_header_cannot_smuggle_anything_into_links() {
+        assert!(Base::of_host("127.0.0.1:8080").is_some());
+        assert!(Base::of_host("[::1]:8080").is_some());
+        for wrong in ["", "a b", "a\"b", "a/b", "user@host", "<script>", "a>b"] {
+            assert_eq!(Base::of_host(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_would_end_a_value_is_encoded() {
+        let text = query([("datetime", "2010-08-01/.."), ("title", "a&b=c <ñ>+\"'")]);
+        assert_eq!(
+            text,
+            "?datetime=2010-08-01/..&title=a%26b%3Dc%20%3C%C3%B1%3E%2B%22%27"
+        );
+        assert_eq!(segment("a/b?c"), "a%2Fb%3Fc");
+    }
+}

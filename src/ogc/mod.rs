@@ -1,0 +1,29 @@
+//! The OGC API over HTTP: the only layer that knows addresses, status codes and links.
+//!
+//! One file per resource of the standards. Each names the conformance classes that it fulfils
+//! beside its handler, and [`conformance`] gathers them.
+
+mod api;
+mod collections;
+mod conformance;
+mod cors;
+mod entity_tag;
+mod files;
+mod health;
+mod html;
+mod item;
+mod items;
+mod landing;
+mod link;
+mod log;
+mod negotiate;
+mod params;
+mod problem;
+mod request;
+mod response;
+mod router;
+mod state;
+
+pub use link::{Base, BaseError};
+pub use router::router;
+pub use state::State;

@@ -1,0 +1,65 @@
+//! The parameters of a request: read one by one, everything that is wrong told at once.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::problem::{Problem, WrongParameter};
+
+/// The parameters that have not been read yet, and what was wrong with the others.
+#[derive(Debug)]
+pub(super) struct Params {
+    unread: Vec<(String, String)>,
+    known: Vec<String>,
+    wrong: Vec<WrongParameter>,
+}
+
+impl Params {
+    pub(super) fn new(query: &str) -> Self {
+        let unread = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        Self { unread, known: Vec::new(), wrong: Vec::new() }
+    }
+
+    /// The value of a parameter. Given twice it is wrong: no reader could say which one counts.
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        self.known.push(name.to_owned());
+        let mut values = self.unread.extract_if(.., |(found, _)| found == name);
+        let first = values.next()?;
+        if values.count() > 0 {
+            self.reject(name, None, "given more than once; give it once");
+            return None;
+        }
+        Some(first.1)
+    }
+
+    /// The value of a parameter as something that can be read from a text.
+    pub(super) fn value<T: FromStr<Err: fmt::Display>>(&mut self, name: &str) -> Option<T> {
+        let text = self.text(name)?;
+        self.read(name, &text, str::parse::<T>)
+    }
+
+    /// What `read` makes of the value, or a note of what is wrong with it.
+    pub(super) fn read<T, E: fmt::Display>(
+        &mut self,
+        name: &str,
+        text: &str,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        read(text).map_err(|error| self.reject(name, Some(text), error.to_string())).ok()
+    }
+
+    /// Notes that a parameter cannot be used.
+    pub(super) fn reject(&mut self, name: &str, found: Option<&str>, reason: impl Into<String>) {
+        let found = found.map(|text| text.chars().take(100).collect());
+        self.wrong.push(WrongParameter { name: name.to_owned(), found, reason: reason.into() });
+    }
+
+    /// Ends the reading: a parameter that nobody asked for is wrong too.
+    pub(super) fn finish(mut self) -> Result<(), Problem> {
+        let known = self.known.join(", ");
+        for (name, _) in std::mem::take(&mut self.unread) {
+            let name: String = name.chars().take(100).collect();
+            self.reject(&name, None, format!("unknown parameter; this address knows {known}"));
+        }
+        if self.wrong.is_empty() { Ok(()) } else { Err(Problem::parameters(self.wrong)) }
+    }
+}

@@ -1,0 +1,95 @@
+//! Problem documents (RFC 9457): what was found, where, and what was expected.
+//!
+//! The one place where an error becomes a status code. A 5xx tells its cause to the log, not to
+//! the world.
+
+use std::fmt;
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use serde_json::{Map, Value, json};
+
+/// An answer that is not what was asked for.
+#[derive(Debug)]
+pub(super) struct Problem {
+    status: StatusCode,
+    detail: String,
+    parameters: Vec<WrongParameter>,
+}
+
+/// One parameter that cannot be used.
+#[derive(Debug)]
+pub(super) struct WrongParameter {
+    /// Its name.
+    pub(super) name: String,
+    /// Its value; `None` when the name alone is wrong.
+    pub(super) found: Option<String>,
+    /// What was expected, as a sentence.
+    pub(super) reason: String,
+}
+
+impl Problem {
+    pub(super) fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    pub(super) fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "This address answers GET, HEAD and OPTIONS.")
+    }
+
+    pub(super) fn bad_host() -> Self {
+        let detail = "The Host header is missing or is no host and port.";
+        Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    /// The body is the same for every cause, which the log has.
+    pub(super) fn internal() -> Self {
+        let detail = "The server failed to answer; its log says why.";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
+    }
+
+    /// All parameters of a request that cannot be used, told at once.
+    pub(super) fn parameters(parameters: Vec<WrongParameter>) -> Self {
+        let detail: Vec<String> = parameters.iter().map(ToString::to_string).collect();
+        Self { parameters, ..Self::new(StatusCode::BAD_REQUEST, detail.join(" ")) }
+    }
+
+    fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self { status, detail: detail.into(), parameters: Vec::new() }
+    }
+
+    fn json(&self) -> Value {
+        let mut problem = Map::new();
+        problem.insert("type".to_owned(), json!("about:blank"));
+        problem.insert("title".to_owned(), json!(self.status.canonical_reason()));
+        problem.insert("status".to_owned(), json!(self.status.as_u16()));
+        problem.insert("detail".to_owned(), json!(self.detail));
+        if !self.parameters.is_empty() {
+            let wrong = |wrong: &WrongParameter| {
+                json!({"parameter": wrong.name, "found": wrong.found, "reason": wrong.reason})
+            };
+            problem.insert("errors".to_owned(), self.parameters.iter().map(wrong).collect());
+        }
+        Value::Object(problem)
+    }
+}
+
+impl fmt::Display for WrongParameter {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}.", self.name, self.reason)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, format!("{}\n", self.json())).into_response();
+        let headers = response.headers_mut();
+        let problem = HeaderValue::from_static("application/problem+json");
+        headers.insert(header::CONTENT_TYPE, problem);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.status == StatusCode::METHOD_NOT_ALLOWED {
+            headers.insert(header::ALLOW, HeaderValue::from_static(super::cors::METHODS));
+        }
+        response
+    }
+}

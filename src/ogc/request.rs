@@ -1,0 +1,125 @@
+//! What a handler needs of a request: address, parameters, what the client accepts and has.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use http::request::Parts;
+use http::{HeaderMap, header};
+use sha2::{Digest as _, Sha256};
+
+use super::link::{self, Base, Link, media};
+use super::params::Params;
+use super::problem::Problem;
+use super::{State, negotiate};
+use crate::format::Format;
+
+/// A request, with its address as the public knows it.
+#[derive(Debug)]
+pub(super) struct Request {
+    pub(super) base: Base,
+    pub(super) state: Arc<State>,
+    path: String,
+    query: String,
+    headers: HeaderMap,
+}
+
+impl FromRequestParts<Arc<State>> for Request {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self, Problem> {
+        let host = || parts.headers.get(header::HOST)?.to_str().ok().and_then(Base::of_host);
+        let base = state.public_url.clone().or_else(host).ok_or_else(Problem::bad_host)?;
+        Ok(Self {
+            base,
+            state: Arc::clone(state),
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            headers: parts.headers.clone(),
+        })
+    }
+}
+
+impl Request {
+    pub(super) fn params(&self) -> Params {
+        Params::new(&self.query)
+    }
+
+    /// The format asked for, when that is the only parameter of an address.
+    pub(super) fn only_format(&self) -> Result<Format, Problem> {
+        let mut params = self.params();
+        let format = self.format(&mut params);
+        params.finish().map(|()| format)
+    }
+
+    pub(super) fn format(&self, params: &mut Params) -> Format {
+        negotiate::format(params, self.header(header::ACCEPT))
+    }
+
+    pub(super) fn prefers_html(&self) -> bool {
+        negotiate::prefers_html(self.header(header::ACCEPT))
+    }
+
+    pub(super) fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The public address of a path, which begins with a slash.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// This request's own address with other values for some parameters; `None` removes one.
+    pub(super) fn with(&self, changes: &[(&str, Option<&str>)]) -> String {
+        let given: Vec<(String, String)> =
+            form_urlencoded::parse(self.query.as_bytes()).into_owned().collect();
+        let kept = given
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
+        let added = changes.iter().filter_map(|(name, value)| Some((*name, (*value)?)));
+        format!("{}{}{}", self.base, self.path, link::query(kept.chain(added)))
+    }
+
+    /// Links to this document in the format that is being sent, and in the others.
+    pub(super) fn self_links(&self, format: Format, json: &'static str) -> Vec<Link> {
+        let media_type = |format| match format {
+            Format::Json => json,
+            Format::Html => media::HTML,
+        };
+        let own = Link::new("self", media_type(format), "This document", self.with(&[]));
+        let others = Format::ALL.into_iter().filter(|other| *other != format).map(|other| {
+            let title = format!("This document as {}", other.title());
+            let href = self.with(&[("f", Some(other.name()))]);
+            Link::new("alternate", media_type(other), title, href)
+        });
+        std::iter::once(own).chain(others).collect()
+    }
+
+    /// A strong validator of the answer, known before it is made: the answer follows from the
+    /// data, the program, the address and the format, and from nothing else.
+    pub(super) fn entity_tag(&self, format: Format) -> String {
+        let mut digest = Sha256::new();
+        let parts = [
+            self.state.catalog.digest(),
+            env!("CARGO_PKG_VERSION"),
+            &self.base.to_string(),
+            &self.path,
+            &self.query,
+            format.name(),
+        ];
+        for part in parts {
+            digest.update(part);
+            digest.update([0]);
+        }
+        let digest = bytes::Bytes::copy_from_slice(&digest.finalize());
+        format!("\"{}\"", format!("{digest:x}").chars().take(32).collect::<String>())
+    }
+
+    /// Has the client this very answer already?
+    pub(super) fn has(&self, entity_tag: &str) -> bool {
+        let known = self.header(header::IF_NONE_MATCH);
+        known.split(',').map(str::trim).any(|known| {
+            known == "*" || known.strip_prefix("W/").unwrap_or(known) == entity_tag
+        })
+    }
+}

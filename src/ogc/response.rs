@@ -1,0 +1,83 @@
+//! Answers with the headers that they share: validator, caching, negotiation.
+
+use axum::body::Body;
+use axum::response::{IntoResponse as _, Response};
+use bytes::Bytes;
+use futures_util::stream;
+use http::{HeaderValue, StatusCode, header};
+use maud::Markup;
+use serde_json::Value;
+
+use super::link::media;
+use super::request::Request;
+use crate::format::Format;
+
+/// A document of a standard: its JSON, or the page that shows it.
+pub(super) fn document(
+    request: &Request,
+    format: Format,
+    json_type: &'static str,
+    json: &Value,
+    page: impl FnOnce() -> Markup,
+) -> Response {
+    match format {
+        Format::Json => whole(request, format, json_type, format!("{json}\n")),
+        Format::Html => whole(request, format, HTML, page().into_string()),
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// A text that is at hand.
+pub(super) fn whole(
+    request: &Request,
+    format: Format,
+    media_type: &'static str,
+    text: String,
+) -> Response {
+    finish(request, format, media_type, Body::from(text))
+}
+
+/// Pieces that are made while they are sent. A short answer goes out whole, with its length.
+pub(super) fn pieces(
+    request: &Request,
+    format: Format,
+    pieces: impl Iterator<Item = Bytes> + Send + 'static,
+) -> Response {
+    let mut pieces = pieces.peekable();
+    let first = pieces.next().unwrap_or_default();
+    let body = if pieces.peek().is_none() {
+        Body::from(first)
+    } else {
+        let all = std::iter::once(first).chain(pieces).map(Ok::<_, std::convert::Infallible>);
+        Body::from_stream(stream::iter(all))
+    };
+    finish(request, format, media::GEOJSON, body)
+}
+
+/// The answer to a client that has the document already.
+pub(super) fn not_modified(request: &Request, format: Format) -> Option<Response> {
+    let known = request.has(&request.entity_tag(format));
+    known.then(|| {
+        let response = StatusCode::NOT_MODIFIED.into_response();
+        share(request, format, response)
+    })
+}
+
+fn finish(request: &Request, format: Format, media_type: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    share(request, format, response)
+}
+
+/// `no-cache` lets every cache keep the answer and makes it ask whether it still holds: data can
+/// change at any time, and a 304 costs next to nothing.
+fn share(request: &Request, format: Format, mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    if let Ok(tag) = HeaderValue::from_str(&request.entity_tag(format)) {
+        headers.insert(header::ETAG, tag);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    response
+}

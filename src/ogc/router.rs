@@ -1,0 +1,76 @@
+//! All addresses on one screen, and what every request passes through.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State as Shared};
+use axum::middleware::{from_fn, map_response};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::get;
+use http::{HeaderValue, header};
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use super::problem::Problem;
+use super::{
+    State, api, collections, conformance, cors, entity_tag, files, health, html, item, items,
+    landing, log,
+};
+
+/// Every address of the API. `web` answers for the map and its assets.
+pub fn router(state: Arc<State>, web: Router) -> Router {
+    Router::new()
+        .route("/", get(landing::landing))
+        .route("/conformance", get(conformance::conformance))
+        .route("/api", get(api::api))
+        .route("/collections", get(collections::collections))
+        .route("/collections/{collection}", get(collections::collection))
+        .route("/collections/{collection}/items", get(items::items))
+        .route("/collections/{collection}/items/{feature}", get(item::item))
+        .route("/geojson/{file}", get(files::file))
+        .route("/health", get(health::health))
+        .route("/pages.css", get(html::style_sheet))
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .fallback(nothing_here)
+        .with_state(state)
+        .merge(web)
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(entity_tag::per_encoding))
+        .layer(from_fn(cors::open))
+        .layer(map_response(never_sniff))
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(from_fn(log::requests))
+}
+
+/// An address with a slash too many leads to the one without it: some clients put it there.
+async fn nothing_here(_: Shared<Arc<State>>, request: Request) -> Response {
+    let uri = request.uri();
+    match uri.path().strip_suffix('/').filter(|path| path.starts_with('/') && !path.starts_with("//")) {
+        Some(path) => {
+            let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            // Relative to the address itself, so that it is right behind a proxy's path as well.
+            let last = path.rsplit('/').next().unwrap_or_default();
+            Redirect::permanent(&format!("../{last}{query}")).into_response()
+        }
+        None => Problem::not_found(
+            "Nothing is at this address. The landing page / lists what there is.",
+        )
+        .into_response(),
+    }
+}
+
+async fn never_sniff(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    response
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the signature is the layer's")]
+fn after_panic(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let text = cause.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| cause.downcast_ref::<&str>().copied());
+    tracing::error!(cause = text.unwrap_or("unknown"), "a handler panicked");
+    Problem::internal().into_response()
+}

@@ -1,0 +1,20 @@
+//! What every handler may know: the data and the address under which it is served.
+
+use std::sync::Arc;
+
+use super::Base;
+use crate::store::Catalog;
+
+/// Made once at start, never changed.
+#[derive(Debug)]
+pub struct State {
+    /// All collections.
+    pub catalog: Arc<Catalog>,
+    /// The address in links; `None` takes it from each request's `Host`.
+    pub public_url: Option<Base>,
+}
+
+/// Features on a page when the client does not say.
+pub(super) const DEFAULT_LIMIT: usize = 100;
+/// Features on a page at most; a larger `limit` is taken for this one.
+pub(super) const MAXIMUM_LIMIT: usize = 10_000;

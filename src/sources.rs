@@ -1,0 +1,217 @@
+//! Which files are served as which collections: the bundled ones, or what the user names.
+
+use std::path::{Path, PathBuf};
+
+use crate::bundled;
+use crate::config::{self, ConfigError};
+use crate::import::{self, CollectionSettings, File, Finding, Import, Settings};
+use crate::store::{BuildError, Catalog, Snapshot};
+
+/// One collection to be: its identifier, its file, what is said about it.
+#[derive(Debug)]
+pub struct Source {
+    /// In every address.
+    pub id: String,
+    /// Read already.
+    pub file: File,
+    /// Completed by inspection.
+    pub settings: CollectionSettings,
+}
+
+/// Why the collections cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// A configuration that cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A file or folder that cannot be read.
+    #[error("{path}: cannot be read: {source}")]
+    Read {
+        /// As the user named it.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A folder without data.
+    #[error("{0}: found no file of data; expected .geojson or .csv files in this folder")]
+    EmptyFolder(PathBuf),
+    /// Two files that would be one collection.
+    #[error("{second}: would be the collection \"{id}\", as {first} is; rename one of the files")]
+    SameId {
+        /// The identifier.
+        id: String,
+        /// The file that has it.
+        first: String,
+        /// The file that wants it.
+        second: String,
+    },
+    /// Data that cannot be used, with all that is wrong.
+    #[error("{}", listed(.0))]
+    Data(Vec<Finding>),
+    /// Data that cannot be indexed.
+    #[error("{file}: {source}")]
+    Build {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        source: BuildError,
+    },
+}
+
+/// The sources for these paths; without any, those that the configuration names, else the
+/// bundled ones.
+pub fn find(paths: &[PathBuf], config: Option<&Path>) -> Result<Vec<Source>, SourceError> {
+    let configured = match config {
+        Some(path) => config::read(path)?.collections,
+        None => indexmap::IndexMap::new(),
+    };
+    let configured = Settings { collections: configured };
+    let mut sources = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            sources.extend(folder(path, &configured)?);
+        } else {
+            let id = identifier(path);
+            let settings = configured.collections.get(&id).cloned().unwrap_or_default();
+            sources.push(Source { id, file: read(path)?, settings });
+        }
+    }
+    if paths.is_empty() {
+        let folder = config.and_then(Path::parent).unwrap_or(Path::new(""));
+        sources.extend(named(folder, &configured)?);
+        if sources.is_empty() {
+            sources = bundled_sources()?;
+        }
+    }
+    unique(sources)
+}
+
+/// The bundled data.
+pub fn bundled_sources() -> Result<Vec<Source>, SourceError> {
+    let of = |(id, settings): (String, CollectionSettings)| {
+        let name = settings.file.clone().unwrap_or_else(|| format!("{id}.geojson"));
+        bundled::file(&name).map(|file| Source { id, file, settings })
+    };
+    Ok(bundled::settings()?.collections.into_iter().filter_map(of).collect())
+}
+
+/// Reads all sources into a catalog. With `skip_invalid`, what cannot be used is left out and
+/// returned; otherwise it is an error.
+pub fn catalog(
+    sources: Vec<Source>,
+    skip_invalid: bool,
+) -> Result<(Catalog, Vec<Finding>), SourceError> {
+    let (mut snapshots, mut findings) = (Vec::new(), Vec::new());
+    for source in sources {
+        let mut import = source.read();
+        findings.append(&mut import.findings.clone());
+        import.drop_invalid();
+        if findings.is_empty() || skip_invalid {
+            snapshots.push(build(&source.file.name, import)?);
+        }
+    }
+    if !findings.is_empty() && !skip_invalid {
+        return Err(SourceError::Data(findings));
+    }
+    let mut base_map = Vec::new();
+    for source in bundled_sources()? {
+        let served = |snapshot: &Snapshot| snapshot.collection().id == source.id;
+        if bundled::BASE_MAP.contains(&&*source.id) && !snapshots.iter().any(served) {
+            base_map.push(build(&source.file.name, source.read())?);
+        }
+    }
+    Ok((Catalog::new(snapshots, base_map), findings))
+}
+
+impl Source {
+    /// The collection with its features and what is wrong with them.
+    pub fn read(&self) -> Import {
+        import::read(&self.id, &self.file, &self.settings)
+    }
+}
+
+fn build(file: &str, import: Import) -> Result<Snapshot, SourceError> {
+    let Import { collection, features, .. } = import;
+    Snapshot::build(collection, features)
+        .map_err(|source| SourceError::Build { file: file.to_owned(), source })
+}
+
+/// All data of a folder: what its settings name first, in their order.
+fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError> {
+    let mut settings = config::read_folder(path)?;
+    settings.collections.extend(configured.collections.clone());
+    let mut sources = named(path, &settings)?;
+    let error = |source| SourceError::Read { path: path.to_owned(), source };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(error)? {
+        files.push(entry.map_err(error)?.path());
+    }
+    files.sort();
+    for file in files.iter().filter(|file| is_data(file)) {
+        let id = identifier(file);
+        let display = file.display().to_string();
+        if sources.iter().all(|source| source.file.name != display) {
+            let settings = settings.collections.get(&id).cloned().unwrap_or_default();
+            sources.push(Source { id, file: read(file)?, settings });
+        }
+    }
+    if sources.is_empty() {
+        return Err(SourceError::EmptyFolder(path.to_owned()));
+    }
+    Ok(sources)
+}
+
+/// The collections of which the settings name the file.
+fn named(folder: &Path, settings: &Settings) -> Result<Vec<Source>, SourceError> {
+    let with_file = settings.collections.iter().filter_map(|(id, settings)| {
+        settings.file.as_ref().map(|file| (id, folder.join(file), settings))
+    });
+    with_file
+        .map(|(id, path, settings)| {
+            Ok(Source { id: id.clone(), file: read(&path)?, settings: settings.clone() })
+        })
+        .collect()
+}
+
+fn unique(sources: Vec<Source>) -> Result<Vec<Source>, SourceError> {
+    for (number, source) in (0..).zip(&sources) {
+        if let Some(first) = sources.iter().take(number).find(|other| other.id == source.id) {
+            return Err(SourceError::SameId {
+                id: source.id.clone(),
+                first: first.file.name.clone(),
+                second: source.file.name.clone(),
+            });
+        }
+    }
+    Ok(sources)
+}
+
+fn is_data(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    matches!(extension.to_ascii_lowercase().as_str(), "geojson" | "csv") && path.is_file()
+}
+
+/// The file's name without ending, as an identifier: letters, digits, `-` and `_`.
+fn identifier(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let plain = |letter: char| if letter.is_alphanumeric() || letter == '_' { letter } else { '-' };
+    let id: String = stem.chars().map(plain).collect();
+    id.trim_matches('-').to_owned()
+}
+
+fn read(path: &Path) -> Result<File, SourceError> {
+    let bytes = std::fs::read(path)
+        .map_err(|source| SourceError::Read { path: path.to_owned(), source })?;
+    Ok(File { name: path.display().to_string(), bytes })
+}
+
+/// So many findings are shown; the rest is counted.
+const SHOWN: usize = 20;
+
+fn listed(findings: &[Finding]) -> String {
+    let mut lines: Vec<String> = findings.iter().take(SHOWN).map(ToString::to_string).collect();
+    if let Some(more) = findings.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        lines.push(format!("… and {more} more; `marz check` shows all"));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,10 @@
+//! Where features live, ready to be asked.
+//!
+//! Today that is memory: each collection is a [`Snapshot`], immutable and shared by `Arc`, and a
+//! [`Catalog`] names them all. Knows nothing of HTTP. A trait comes with the second way to answer.
+
+mod catalog;
+mod snapshot;
+
+pub use catalog::Catalog;
+pub use snapshot::{BuildError, Found, Snapshot};

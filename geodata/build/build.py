@@ -1,0 +1,69 @@
+"""Builds every file of `geodata/` from pinned packages and the gazetteer by hand.
+
+    python geodata/build/build.py [--only NAME …] [--reference FOLDER]
+
+The same inputs give the same bytes. Without a network it works from `.cache/`.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import geojson
+import incidents
+import packages
+import provenance
+import verify
+from layers import (
+    borders,
+    countries,
+    dushanbe,
+    ferghana,
+    kyrgyz_tajik_border,
+    lakes,
+    places,
+    provinces,
+    rasht,
+    rivers,
+)
+
+OUT = Path(__file__).parent.parent
+LAYERS = {
+    "rasht-valley": rasht,
+    "dushanbe": dushanbe,
+    "ferghana-valley": ferghana,
+    "kyrgyz-tajik-border": kyrgyz_tajik_border,
+    "countries": countries,
+    "borders": borders,
+    "provinces": provinces,
+    "rivers": rivers,
+    "lakes": lakes,
+    "places": places,
+}
+
+
+def main():
+    arguments = _arguments()
+    packages.fetch_all()
+    for name, layer in LAYERS.items():
+        if arguments.only and name not in arguments.only:
+            continue
+        start = time.monotonic()
+        features = layer.features()
+        geojson.write(OUT / f"{name}.geojson", features)
+        print(f"{name}: {len(features)} features, {time.monotonic() - start:.1f} s", flush=True)
+    if not arguments.only or "incidents" in arguments.only:
+        notes = incidents.build(OUT)
+        provenance.write(OUT, notes)
+    verify.run(OUT, arguments.reference)
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="build these files only")
+    parser.add_argument("--reference", type=Path, help="folder with border lines to compare with")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

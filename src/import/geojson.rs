@@ -1,13 +1,14 @@
 //! GeoJSON files: a feature collection, or a single feature.
 //!
 //! Each feature is read on its own, so that one broken feature is one finding with its line, and
-//! the others still count. Rings are turned the way RFC 7946 wants them.
+//! the others still count.
 
-use geojson::{Geometry, GeometryValue, Position};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::geometry::{self, Wrong, reason};
+use super::lines::Lines;
 use super::report::{quoted, shown};
 use super::{CollectionSettings, Finding, Place, Record};
 use crate::domain::{Feature, FeatureId};
@@ -50,7 +51,7 @@ pub(super) fn read(
     };
     if let Some(crs) = document.crs.filter(|crs| !is_longitude_latitude(crs.get())) {
         findings.push(Finding::error(
-            Place::line(file, line_of(text, crs.get())).field("crs"),
+            Place::line(file, Lines::new(text).of(crs.get())).field("crs"),
             quoted(crs.get()),
             "longitude and latitude (OGC CRS84); `ogr2ogr -t_srs CRS84` converts",
         ));
@@ -68,16 +69,22 @@ pub(super) fn read(
             return Vec::new();
         }
         _ => {
-            let found = document.kind.map_or("nothing".to_owned(), |kind| shown(&kind));
+            let found = document
+                .kind
+                .map_or("nothing".to_owned(), |kind| shown(&kind));
             let expected = "\"FeatureCollection\" with a list \"features\", or \"Feature\"";
-            findings.push(Finding::error(Place::file(file).field("type"), found, expected));
+            findings.push(Finding::error(
+                Place::file(file).field("type"),
+                found,
+                expected,
+            ));
             return Vec::new();
         }
     };
-    let mut line = LineCounter { text, offset: 0, line: 1 };
+    let mut lines = Lines::new(text);
     let mut records = Vec::with_capacity(raw.len());
     for (number, raw) in (1..).zip(raw) {
-        let line = line.at(raw);
+        let line = lines.of(raw);
         match feature(file, raw, line, number, settings) {
             Ok(feature) => records.push(Record { feature, line }),
             Err(finding) => findings.push(finding),
@@ -95,7 +102,11 @@ fn feature(
 ) -> Result<Feature, Finding> {
     let place = || Place::line(file, line);
     let parts: Parts<'_> = object(raw).map_err(|(offset, found)| {
-        Finding::error(Place::line(file, line + offset - 1), found, "a GeoJSON Feature")
+        Finding::error(
+            Place::line(file, line + offset - 1),
+            found,
+            "a GeoJSON Feature",
+        )
     })?;
     let properties = match parts.properties {
         Some(Value::Object(properties)) => properties,
@@ -105,7 +116,10 @@ fn feature(
             return Err(Finding::error(place, shown(&other), "an object or null"));
         }
     };
-    let named = settings.id.as_ref().and_then(|name| properties.get(name).cloned());
+    let named = settings
+        .id
+        .as_ref()
+        .and_then(|name| properties.get(name).cloned());
     let id = match named.or(parts.id) {
         None | Some(Value::Null) => FeatureId::Number(number),
         Some(Value::String(text)) if !text.is_empty() => FeatureId::Text(text),
@@ -125,19 +139,19 @@ fn feature(
     }
     let geometry = match parts.geometry.map(RawValue::get) {
         None | Some("null") => None,
-        Some(raw) => {
-            let mut geometry: Geometry = serde_json::from_str(raw).map_err(|error| {
-                let expected = "a geometry of RFC 7946: Point, LineString, Polygon, their Multi- \
-                                forms or GeometryCollection, with coordinates of its shape";
-                Finding::error(place().field("geometry"), reason(&error), expected)
-            })?;
-            check(&mut geometry).map_err(|(found, expected)| {
-                Finding::error(place().field("geometry"), found, expected)
-            })?;
-            Some(geometry)
-        }
+        Some(raw) => Some(geometry::read(raw).map_err(
+            |Wrong {
+                 field,
+                 found,
+                 expected,
+             }| { Finding::error(place().field(field), found, expected) },
+        )?),
     };
-    Ok(Feature { id, geometry, properties })
+    Ok(Feature {
+        id,
+        geometry,
+        properties,
+    })
 }
 
 /// Reads a JSON object; else the line, counted from 1, and what was found there.
@@ -155,111 +169,21 @@ fn object<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, (usize, String)> {
     if text.trim_start().starts_with('{') {
         return read;
     }
-    read.and_then(|_: T| Err((1, String::new()))).map_err(|(line, found)| {
-        let value: Option<Value> = serde_json::from_str(text).ok();
-        (line, value.map_or(found, |value| shown(&value)))
-    })
+    read.and_then(|_: T| Err((1, String::new())))
+        .map_err(|(line, found)| {
+            let value: Option<Value> = serde_json::from_str(text).ok();
+            (line, value.map_or(found, |value| shown(&value)))
+        })
 }
 
-/// The reader's sentence without its own line number, which counts from the feature.
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ").next().unwrap_or(&text).to_owned()
-}
-
-type Wrong = (String, String);
-
-/// Holds a geometry to RFC 7946, and turns its rings.
-fn check(geometry: &mut Geometry) -> Result<(), Wrong> {
-    match &mut geometry.value {
-        GeometryValue::Point { coordinates } => position(coordinates),
-        GeometryValue::MultiPoint { coordinates } => coordinates.iter().try_for_each(position),
-        GeometryValue::LineString { coordinates } => line(coordinates),
-        GeometryValue::MultiLineString { coordinates } => {
-            coordinates.iter().try_for_each(|coordinates| line(coordinates))
-        }
-        GeometryValue::Polygon { coordinates } => polygon(coordinates),
-        GeometryValue::MultiPolygon { coordinates } => {
-            coordinates.iter_mut().try_for_each(|coordinates| polygon(coordinates))
-        }
-        GeometryValue::GeometryCollection { geometries } => {
-            geometries.iter_mut().try_for_each(check)
-        }
-    }
-}
-
-/// Longitude first, both within the globe.
-pub(super) fn position(position: &Position) -> Result<(), Wrong> {
-    let [lon, lat, ..] = *position.as_slice() else {
-        let found = format!("a position of {} numbers", position.len());
-        return Err((found, "longitude and latitude".to_owned()));
-    };
-    let expected = "longitude from -180 to 180, then latitude from -90 to 90";
-    if (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat) {
-        return Ok(());
-    }
-    let swapped = (-90.0..=90.0).contains(&lon) && (-180.0..=180.0).contains(&lat);
-    let hint = if swapped { " (they look swapped)" } else { "" };
-    Err((format!("the position {lon}, {lat}"), format!("{expected}{hint}")))
-}
-
-fn line(positions: &[Position]) -> Result<(), Wrong> {
-    if positions.len() < 2 {
-        let found = format!("a line of {} positions", positions.len());
-        return Err((found, "two positions or more".to_owned()));
-    }
-    positions.iter().try_for_each(position)
-}
-
-fn polygon(rings: &mut [Vec<Position>]) -> Result<(), Wrong> {
-    if rings.is_empty() {
-        return Err(("a polygon without rings".to_owned(), "an outer ring".to_owned()));
-    }
-    for (number, ring) in (0..).zip(rings) {
-        if ring.len() < 4 || ring.first() != ring.last() {
-            let found = format!("a ring of {} positions", ring.len());
-            return Err((found, "four or more, of which the last repeats the first".to_owned()));
-        }
-        ring.iter().try_for_each(position)?;
-        let is_outer = number == 0;
-        if (signed_area(ring) < 0.0) == is_outer {
-            ring.reverse();
-        }
-    }
-    Ok(())
-}
-
-/// Twice the area, positive when the ring runs counter-clockwise.
-fn signed_area(ring: &[Position]) -> f64 {
-    let corner = |position: &Position| match *position.as_slice() {
-        [x, y, ..] => (x, y),
-        _ => (0.0, 0.0),
-    };
-    let next = ring.iter().skip(1);
-    ring.iter().zip(next).map(|(a, b)| (corner(a), corner(b))).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
-}
-
+/// The systems of RFC 7946 by the names that files of the year 2008 give them.
 fn is_longitude_latitude(crs: &str) -> bool {
-    crs == "null" || crs.contains("CRS84") || crs.contains("EPSG:4326") || crs.contains("EPSG::4326")
-}
-
-/// Counts lines up to slices of one text, which come in order.
-struct LineCounter<'a> {
-    text: &'a str,
-    offset: usize,
-    line: usize,
-}
-
-impl LineCounter<'_> {
-    fn at(&mut self, part: &str) -> usize {
-        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let between = self.text.as_bytes().get(self.offset..offset).unwrap_or_default();
-        self.line += between.iter().filter(|&&byte| byte == b'\n').count();
-        self.offset = offset.max(self.offset);
-        self.line
-    }
-}
-
-fn line_of(text: &str, part: &str) -> usize {
-    LineCounter { text, offset: 0, line: 1 }.at(part)
+    let crs: Value = serde_json::from_str(crs).unwrap_or_default();
+    let name = crs
+        .pointer("/properties/name")
+        .unwrap_or(&crs)
+        .as_str()
+        .unwrap_or_default();
+    let known = ["CRS84", "CRS84h", "EPSG:4326", "EPSG::4326", "EPSG/0/4326"];
+    crs.is_null() || known.iter().any(|known| name.ends_with(known))
 }

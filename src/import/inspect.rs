@@ -33,10 +33,10 @@ pub(super) fn describe(
     settings: &CollectionSettings,
 ) -> Collection {
     let title = settings.title.clone().unwrap_or_else(|| title_of(id));
-    let license = settings
-        .license
-        .clone()
-        .map(|name| License { name, url: settings.license_url.clone() });
+    let license = settings.license.clone().map(|name| License {
+        name,
+        url: settings.license_url.clone(),
+    });
     Collection {
         id: id.to_owned(),
         title,
@@ -53,7 +53,9 @@ pub(super) fn describe(
 fn title_of(id: &str) -> String {
     let words = id.replace(['_', '-'], " ");
     let mut letters = words.chars();
-    letters.next().map_or(words.clone(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(words.clone(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn schema(features: &[Feature], settings: &CollectionSettings) -> Schema {
@@ -72,7 +74,9 @@ fn schema(features: &[Feature], settings: &CollectionSettings) -> Schema {
             kind: kind.unwrap_or(PropertyType::Text),
         }
     };
-    Schema { properties: kinds.into_iter().map(property).collect() }
+    Schema {
+        properties: kinds.into_iter().map(property).collect(),
+    }
 }
 
 fn time(features: &[Feature], settings: &CollectionSettings) -> Option<TimeProperties> {
@@ -99,13 +103,18 @@ fn time(features: &[Feature], settings: &CollectionSettings) -> Option<TimePrope
 }
 
 fn has(feature: &Feature, name: &str) -> bool {
-    feature.properties.get(name).is_some_and(|value| !value.is_null())
+    feature
+        .properties
+        .get(name)
+        .is_some_and(|value| !value.is_null())
 }
 
 fn is_dated(feature: &Feature, name: &str) -> bool {
     match feature.properties.get(name) {
         None | Some(serde_json::Value::Null) => true,
-        Some(value) => value.as_str().is_some_and(|text| Interval::of_moment(text).is_ok()),
+        Some(value) => value
+            .as_str()
+            .is_some_and(|text| Interval::of_moment(text).is_ok()),
     }
 }
 
@@ -160,11 +169,20 @@ pub(super) fn check_times(
     features: &[Feature],
     lines: &[usize],
 ) -> Vec<(usize, Finding)> {
-    let Some(time) = &collection.time else { return Vec::new() };
+    let Some(time) = &collection.time else {
+        return Vec::new();
+    };
     let wrong = |(position, (feature, &line)): (usize, (&Feature, &usize))| {
         let error = time.interval(&feature.properties).err()?;
-        let place = Place::line(file, line).feature(&feature.id).field(error.property);
+        let place = Place::line(file, line)
+            .feature(&feature.id)
+            .field(error.property);
         Some((position, Finding::error(place, error.found, error.expected)))
     };
-    features.iter().zip(lines).enumerate().filter_map(wrong).collect()
+    features
+        .iter()
+        .zip(lines)
+        .enumerate()
+        .filter_map(wrong)
+        .collect()
 }

@@ -6,7 +6,9 @@
 pub mod codebook;
 mod csv;
 mod geojson;
+mod geometry;
 mod inspect;
+mod lines;
 mod report;
 mod settings;
 
@@ -15,7 +17,9 @@ use std::collections::HashSet;
 use crate::domain::{Collection, Feature};
 
 pub use report::{Finding, Place};
-pub use settings::{CollectionSettings, GeometrySettings, PropertySettings, Settings, TimeSettings};
+pub use settings::{
+    CollectionSettings, GeometrySettings, PropertySettings, Settings, TimeSettings,
+};
 
 /// A file as it was found.
 #[derive(Debug, Clone)]
@@ -52,21 +56,34 @@ pub fn read(id: &str, file: &File, settings: &CollectionSettings) -> Import {
         Ok(text) if is_csv(&file.name) => csv::read(&file.name, text, settings, &mut findings),
         Ok(text) => geojson::read(&file.name, text, settings, &mut findings),
     };
-    let (features, lines): (Vec<Feature>, Vec<usize>) =
-        records.into_iter().map(|record| (record.feature, record.line)).unzip();
+    let (features, lines): (Vec<Feature>, Vec<usize>) = records
+        .into_iter()
+        .map(|record| (record.feature, record.line))
+        .unzip();
     let collection = inspect::describe(id, &features, settings);
     findings.extend(inspect::check_names(&file.name, &features, settings));
     let mut broken = HashSet::new();
     for (position, finding) in inspect::check_ids(&file.name, &features, &lines)
         .into_iter()
-        .chain(inspect::check_times(&file.name, &collection, &features, &lines))
+        .chain(inspect::check_times(
+            &file.name,
+            &collection,
+            &features,
+            &lines,
+        ))
     {
         broken.insert(position);
         findings.push(finding);
     }
     // Within a line findings stay in the order in which they were made.
     findings.sort_by_key(|finding| finding.place.line);
-    Import { collection, features, lines, findings, broken }
+    Import {
+        collection,
+        features,
+        lines,
+        findings,
+        broken,
+    }
 }
 
 impl Import {
@@ -74,9 +91,11 @@ impl Import {
     pub fn drop_invalid(&mut self) -> usize {
         let broken = std::mem::take(&mut self.broken);
         let mut positions = 0..;
-        self.features.retain(|_| positions.next().is_none_or(|at| !broken.contains(&at)));
+        self.features
+            .retain(|_| positions.next().is_none_or(|at| !broken.contains(&at)));
         let mut positions = 0..;
-        self.lines.retain(|_| positions.next().is_none_or(|at| !broken.contains(&at)));
+        self.lines
+            .retain(|_| positions.next().is_none_or(|at| !broken.contains(&at)));
         broken.len()
     }
 }
@@ -88,7 +107,8 @@ struct Record {
 }
 
 fn is_csv(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"))
+    name.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"))
 }
 
 /// The content as text that is not empty, without a byte order mark.
@@ -96,7 +116,11 @@ fn text(file: &File) -> Result<&str, Finding> {
     let text = str::from_utf8(&file.bytes).map_err(|error| {
         let valid = file.bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let byte = file.bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+        let byte = file
+            .bytes
+            .get(error.valid_up_to())
+            .copied()
+            .unwrap_or_default();
         Finding::error(
             Place::line(&file.name, line),
             format!("the byte 0x{byte:02X}, which is not UTF-8"),
@@ -106,7 +130,11 @@ fn text(file: &File) -> Result<&str, Finding> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         let expected = "GeoJSON, or CSV with a header line";
-        return Err(Finding::error(Place::file(&file.name), "an empty file", expected));
+        return Err(Finding::error(
+            Place::file(&file.name),
+            "an empty file",
+            expected,
+        ));
     }
     Ok(text)
 }

@@ -31,31 +31,47 @@ pub struct Place {
 impl Finding {
     /// Something wrong at `place`.
     pub fn error(place: Place, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { place, found: found.into(), expected: expected.into() }
+        Self {
+            place,
+            found: found.into(),
+            expected: expected.into(),
+        }
     }
 }
 
 impl Place {
     /// The file as a whole.
     pub fn file(file: &str) -> Self {
-        Self { file: file.to_owned(), ..Self::default() }
+        Self {
+            file: file.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// A line of it.
     pub fn line(file: &str, line: usize) -> Self {
-        Self { line: Some(line), ..Self::file(file) }
+        Self {
+            line: Some(line),
+            ..Self::file(file)
+        }
     }
 
     /// The same place, said with the feature's identifier.
     #[must_use]
     pub fn feature(self, id: impl fmt::Display) -> Self {
-        Self { feature: Some(id.to_string()), ..self }
+        Self {
+            feature: Some(id.to_string()),
+            ..self
+        }
     }
 
     /// The same place, said with the property.
     #[must_use]
     pub fn field(self, name: impl Into<String>) -> Self {
-        Self { field: Some(name.into()), ..self }
+        Self {
+            field: Some(name.into()),
+            ..self
+        }
     }
 }
 
@@ -77,7 +93,11 @@ impl fmt::Display for Place {
 
 impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: found {}; expected {}", self.place, self.found, self.expected)
+        write!(
+            out,
+            "{}: found {}; expected {}",
+            self.place, self.found, self.expected
+        )
     }
 }
 
@@ -99,7 +119,8 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("{:?}", short(text))
 }
 
-fn short(text: &str) -> String {
+/// A text cut to the same length.
+pub(crate) fn short(text: &str) -> String {
     let mut short: String = text.chars().take(60).collect();
     if short.len() < text.len() {
         short.push('…');

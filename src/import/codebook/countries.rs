@@ -38,28 +38,46 @@ impl Countries {
     /// What speaks against the point of an incident.
     pub(super) fn check(&self, incident: &Incident<'_>) -> Option<Finding> {
         let code = incident.text("country")?;
-        let day = incident.text("date_end").and_then(|day| Interval::of_moment(day).ok())?;
+        let day = incident
+            .text("date_end")
+            .and_then(|day| Interval::of_moment(day).ok())?;
         let point = incident.point()?;
-        let named: Vec<&Country> = self.on(day).filter(|country| country.code == code).collect();
+        let named: Vec<&Country> = self
+            .on(day)
+            .filter(|country| country.code == code)
+            .collect();
         if named.is_empty() || named.iter().any(|country| !country.excludes(point)) {
             return None;
         }
         let swapped = Point::new(point.y(), point.x());
         let swapped = named.iter().any(|country| country.is_near(swapped));
-        let hint = if swapped { "; longitude and latitude look swapped" } else { "" };
-        let other = self.on(day).find(|country| country.outline.intersects(&point));
-        let lies = other.map_or(format!("not in {code}"), |other| format!("in {}", other.code));
+        let hint = if swapped {
+            "; longitude and latitude look swapped"
+        } else {
+            ""
+        };
+        let other = self
+            .on(day)
+            .find(|country| country.outline.intersects(&point));
+        let lies = other.map_or(format!("not in {code}"), |other| {
+            format!("in {}", other.code)
+        });
         Some(Finding::error(
             incident.at("geometry"),
             format!("the point {}, {}, which is {lies}", point.x(), point.y()),
-            format!("a point in {code} by the borders of {}{hint}", incident.shown("date_end")),
+            format!(
+                "a point in {code} by the borders of {}{hint}",
+                incident.shown("date_end")
+            ),
         ))
     }
 
     /// The outlines in force at the end of `day`.
     fn on(&self, day: Interval) -> impl Iterator<Item = &Country> {
         let end = Interval::new(day.end(), day.end()).unwrap_or(day);
-        self.0.iter().filter(move |country| country.valid.intersects(&end))
+        self.0
+            .iter()
+            .filter(move |country| country.valid.intersects(&end))
     }
 }
 
@@ -71,13 +89,20 @@ impl Country {
             end: Some("valid_to".to_owned()),
             missing_end: MissingEnd::Open,
         };
-        let valid = valid.interval(&feature.properties).ok()?.unwrap_or(Interval::ALWAYS);
+        let valid = valid
+            .interval(&feature.properties)
+            .ok()?
+            .unwrap_or(Interval::ALWAYS);
         let outline = match Geometry::try_from(feature.geometry.as_ref()?).ok()? {
             Geometry::Polygon(polygon) => MultiPolygon::new(vec![polygon]),
             Geometry::MultiPolygon(outline) => outline,
             _ => return None,
         };
-        Some(Self { code, valid, outline })
+        Some(Self {
+            code,
+            valid,
+            outline,
+        })
     }
 
     fn is_near(&self, point: Point) -> bool {

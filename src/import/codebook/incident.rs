@@ -18,7 +18,10 @@ pub(super) struct Incident<'a> {
 
 impl<'a> Incident<'a> {
     pub(super) fn new(feature: &'a Feature, line: Place) -> Self {
-        Self { feature, place: line.feature(&feature.id) }
+        Self {
+            feature,
+            place: line.feature(&feature.id),
+        }
     }
 
     /// The place of a field of this incident.
@@ -28,7 +31,10 @@ impl<'a> Incident<'a> {
 
     /// A property that is not null.
     pub(super) fn value(&self, name: &str) -> Option<&'a Value> {
-        self.feature.properties.get(name).filter(|value| !value.is_null())
+        self.feature
+            .properties
+            .get(name)
+            .filter(|value| !value.is_null())
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&'a str> {
@@ -40,11 +46,16 @@ impl<'a> Incident<'a> {
     }
 
     pub(super) fn day(&self, name: &str) -> Option<Date> {
-        self.text(name).filter(|text| text.len() == "YYYY-MM-DD".len())?.parse().ok()
+        self.text(name)
+            .filter(|text| text.len() == "YYYY-MM-DD".len())?
+            .parse()
+            .ok()
     }
 
     pub(super) fn list(&self, name: &str) -> &'a [Value] {
-        self.value(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+        self.value(name)
+            .and_then(Value::as_array)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Longitude and latitude, if the geometry is a point.
@@ -60,6 +71,9 @@ impl<'a> Incident<'a> {
 
     /// A property as a message shows it.
     pub(super) fn shown(&self, name: &str) -> String {
-        self.feature.properties.get(name).map_or("nothing".to_owned(), shown)
+        self.feature
+            .properties
+            .get(name)
+            .map_or("nothing".to_owned(), shown)
     }
 }

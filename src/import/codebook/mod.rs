@@ -22,20 +22,38 @@ pub use countries::Countries;
 /// Do the features speak the code book's language, so that they can be held to it?
 pub fn applies_to(import: &Import) -> bool {
     let used = |name: &&str| {
-        import.features.iter().any(|feature| feature.properties.contains_key(*name))
+        import
+            .features
+            .iter()
+            .any(|feature| feature.properties.contains_key(*name))
     };
     used(&"date_start")
         && ["category", "event_type"].iter().any(used)
-        && ["deaths_best", "location_precision", "sources"].iter().any(used)
+        && ["deaths_best", "location_precision", "sources"]
+            .iter()
+            .any(used)
 }
 
 /// Holds each feature to the code book. What reading has found already is not said twice.
 ///
 /// In the order of the file, and within a feature in the order of the schema.
 pub fn check(file: &str, import: &Import, countries: &Countries) -> Vec<Finding> {
-    let schema = IncidentSchema::embedded();
-    let relations = Relations::new(&import.features);
-    let said: HashSet<&Place> = import.findings.iter().map(|finding| &finding.place).collect();
+    check_with(&IncidentSchema::embedded(), file, import, countries)
+}
+
+/// The same with a schema that is compiled already.
+fn check_with(
+    schema: &IncidentSchema,
+    file: &str,
+    import: &Import,
+    countries: &Countries,
+) -> Vec<Finding> {
+    let relations = Relations::new(import);
+    let said: HashSet<&Place> = import
+        .findings
+        .iter()
+        .map(|finding| &finding.place)
+        .collect();
     let mut all = Vec::new();
     for (feature, &line) in import.features.iter().zip(&import.lines) {
         let incident = Incident::new(feature, Place::line(file, line));
@@ -45,7 +63,11 @@ pub fn check(file: &str, import: &Import, countries: &Countries) -> Vec<Finding>
         findings.extend(countries.check(&incident));
         findings.sort_by_key(|finding| schema.position(finding));
         findings.dedup();
-        all.extend(findings.into_iter().filter(|finding| !said.contains(&finding.place)));
+        all.extend(
+            findings
+                .into_iter()
+                .filter(|finding| !said.contains(&finding.place)),
+        );
     }
     all
 }

@@ -6,26 +6,36 @@ use serde_json::Value;
 
 use super::incident::Incident;
 use crate::domain::{Feature, FeatureId};
-use crate::import::Finding;
 use crate::import::report::shown;
+use crate::import::{Finding, Import};
 
 /// The incidents of a file by their ids.
 pub(super) struct Relations<'a> {
     incidents: HashMap<&'a str, &'a Feature>,
     /// Those that are, over others, a part of themselves.
     circular: HashSet<&'a str>,
+    /// Those that the file has and that could not be read.
+    unread: HashSet<&'a str>,
 }
 
 impl<'a> Relations<'a> {
-    pub(super) fn new(features: &'a [Feature]) -> Self {
+    pub(super) fn new(import: &'a Import) -> Self {
         let mut incidents = HashMap::new();
-        for feature in features {
+        for feature in &import.features {
             if let FeatureId::Text(id) = &feature.id {
                 incidents.entry(id.as_str()).or_insert(feature);
             }
         }
         let circular = circular(&incidents);
-        Self { incidents, circular }
+        let named = import
+            .findings
+            .iter()
+            .filter_map(|finding| finding.place.feature.as_deref());
+        Self {
+            incidents,
+            circular,
+            unread: named.collect(),
+        }
     }
 
     /// Every reference of an incident that cannot be right.
@@ -38,7 +48,7 @@ impl<'a> Relations<'a> {
         let mut refers = |field: String, id: &str| {
             let expected = if id == own {
                 "another incident, not this one itself"
-            } else if self.incidents.contains_key(id) {
+            } else if self.incidents.contains_key(id) || self.unread.contains(id) {
                 return;
             } else {
                 "the id of an incident in this file"
@@ -55,7 +65,10 @@ impl<'a> Relations<'a> {
             }
         }
         if self.circular.contains(own) && incident.text("part_of") != Some(own) {
-            let found = format!("{}, which is itself a part of this one", incident.shown("part_of"));
+            let found = format!(
+                "{}, which is itself a part of this one",
+                incident.shown("part_of")
+            );
             let expected = "a larger incident, or null";
             findings.push(Finding::error(incident.at("part_of"), found, expected));
         }
@@ -69,8 +82,13 @@ impl<'a> Relations<'a> {
         let most = self.incidents.get(whole)?.properties.get("deaths_high")?;
         let deaths = incident.number("deaths_best")?;
         (deaths > most.as_f64()?).then(|| {
-            let expected = format!("at most {most}, the deaths_high of {whole}, of which it is a part");
-            Finding::error(incident.at("deaths_best"), incident.shown("deaths_best"), expected)
+            let expected =
+                format!("at most {most}, the deaths_high of {whole}, of which it is a part");
+            Finding::error(
+                incident.at("deaths_best"),
+                incident.shown("deaths_best"),
+                expected,
+            )
         })
     }
 }

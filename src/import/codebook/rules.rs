@@ -9,12 +9,33 @@ use crate::import::report::shown;
 
 /// Which event types belong to which category; `other` belongs to any.
 const EVENT_TYPES: [(&str, &[&str]); 6] = [
-    ("clash", &["armed_clash", "ambush", "border_clash", "incursion", "prison_break", "other"]),
+    (
+        "clash",
+        &[
+            "armed_clash",
+            "ambush",
+            "border_clash",
+            "incursion",
+            "prison_break",
+            "other",
+        ],
+    ),
     ("explosion", &["bombing", "other"]),
-    ("civilians", &["assassination", "hostage_taking", "attack_on_civilians", "other"]),
+    (
+        "civilians",
+        &[
+            "assassination",
+            "hostage_taking",
+            "attack_on_civilians",
+            "other",
+        ],
+    ),
     ("unrest", &["riot", "other"]),
     ("operation", &["state_operation", "other"]),
-    ("political", &["border_closure", "treaty", "political", "other"]),
+    (
+        "political",
+        &["border_closure", "treaty", "political", "other"],
+    ),
 ];
 
 /// For each location precision from 1: the usual radius, the least and the greatest that do not
@@ -57,7 +78,11 @@ fn event_type(incident: &Incident<'_>) -> Option<Finding> {
     let is_wrong = known && !fitting.contains(&kind);
     is_wrong.then(|| {
         let expected = format!("one of {}, which belong to {category}", fitting.join(", "));
-        Finding::error(incident.at("event_type"), incident.shown("event_type"), expected)
+        Finding::error(
+            incident.at("event_type"),
+            incident.shown("event_type"),
+            expected,
+        )
     })
 }
 
@@ -65,13 +90,19 @@ fn dates(incident: &Incident<'_>) -> Option<Finding> {
     let is_wrong = incident.day("date_end")? < incident.day("date_start")?;
     is_wrong.then(|| {
         let expected = format!("date_start ({}) or later", incident.shown("date_start"));
-        Finding::error(incident.at("date_end"), incident.shown("date_end"), expected)
+        Finding::error(
+            incident.at("date_end"),
+            incident.shown("date_end"),
+            expected,
+        )
     })
 }
 
 fn province(incident: &Incident<'_>) -> Option<Finding> {
     let (country, province) = (incident.text("country")?, incident.text("admin1")?);
-    let is_wrong = province.split_once('-').is_some_and(|(of, _)| of != country);
+    let is_wrong = province
+        .split_once('-')
+        .is_some_and(|(of, _)| of != country);
     is_wrong.then(|| {
         let expected = format!("a province of {country}, the country, or null");
         Finding::error(incident.at("admin1"), incident.shown("admin1"), expected)
@@ -84,7 +115,11 @@ fn place(incident: &Incident<'_>) -> Option<Finding> {
     let has_point = incident.feature.geometry.is_some();
     if has_point && precision == COUNTRY_ONLY {
         let expected = "1 to 4, since there is a point; or null as geometry";
-        return Some(Finding::error(incident.at("location_precision"), "5", expected));
+        return Some(Finding::error(
+            incident.at("location_precision"),
+            "5",
+            expected,
+        ));
     }
     if !has_point && precision != COUNTRY_ONLY {
         let expected = format!("a point, since location_precision is {precision}; or 5 there");
@@ -98,17 +133,25 @@ fn radius(incident: &Incident<'_>) -> Option<Finding> {
     let precision = incident.number("location_precision")?;
     let wrong = |expected: String| {
         let place = incident.at("location_radius_m");
-        Some(Finding::error(place, incident.shown("location_radius_m"), expected))
+        Some(Finding::error(
+            place,
+            incident.shown("location_radius_m"),
+            expected,
+        ))
     };
     if precision == COUNTRY_ONLY {
         incident.value("location_radius_m")?;
         return wrong("null, since location_precision is 5".to_owned());
     }
-    let (_, (usual, least, most)) =
-        [1.0, 2.0, 3.0, 4.0].into_iter().zip(RADII).find(|(class, _)| *class == precision)?;
+    let (_, (usual, least, most)) = [1.0, 2.0, 3.0, 4.0]
+        .into_iter()
+        .zip(RADII)
+        .find(|(class, _)| *class == precision)?;
     let class = format!("usual for location_precision {precision}");
     if incident.value("location_radius_m").is_none() {
-        return wrong(format!("a radius in metres, {usual} if no better one is known ({class})"));
+        return wrong(format!(
+            "a radius in metres, {usual} if no better one is known ({class})"
+        ));
     }
     let given = incident.number("location_radius_m")?;
     if (least..=most).contains(&given) {
@@ -125,16 +168,27 @@ fn order(incident: &Incident<'_>, less: &str, more: &str) -> Option<Finding> {
         return None;
     }
     let expected = format!("at most {more}, which is {}", incident.shown(more));
-    Some(Finding::error(incident.at(less), incident.shown(less), expected))
+    Some(Finding::error(
+        incident.at(less),
+        incident.shown(less),
+        expected,
+    ))
 }
 
 /// The schema knows months of 31 days only; the calendar knows better.
 fn source_dates(incident: &Incident<'_>) -> Vec<Finding> {
-    let dates = incident.list("sources").iter().map(|source| source.get("date"));
+    let dates = incident
+        .list("sources")
+        .iter()
+        .map(|source| source.get("date"));
     let wrong = |(number, date): (usize, Option<&Value>)| {
         let date = date.filter(|date| date.as_str().is_some_and(is_no_day))?;
         let place = incident.at(format!("sources[{number}].date"));
-        Some(Finding::error(place, shown(date), "a day of the calendar, YYYY-MM-DD"))
+        Some(Finding::error(
+            place,
+            shown(date),
+            "a day of the calendar, YYYY-MM-DD",
+        ))
     };
     (0..).zip(dates).filter_map(wrong).collect()
 }

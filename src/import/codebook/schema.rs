@@ -13,7 +13,7 @@ use crate::domain::FeatureId;
 use crate::import::Finding;
 use crate::import::report::shown;
 
-const TEXT: &str = include_str!("../../../geodata/schema/incident.schema.json");
+pub(super) const TEXT: &str = include_str!("../../../geodata/schema/incident.schema.json");
 
 pub(super) struct IncidentSchema {
     schema: Value,
@@ -49,9 +49,16 @@ impl IncidentSchema {
         }
         // The coordinates of another geometry are wrong as well, which says nothing more.
         let is_field = |finding: &Finding, name: &str| {
-            finding.place.field.as_ref().is_some_and(|field| field.starts_with(name))
+            finding
+                .place
+                .field
+                .as_ref()
+                .is_some_and(|field| field.starts_with(name))
         };
-        if findings.iter().any(|finding| is_field(finding, "geometry.type")) {
+        if findings
+            .iter()
+            .any(|finding| is_field(finding, "geometry.type"))
+        {
             findings.retain(|finding| !is_field(finding, "geometry.coordinates"));
         }
         findings
@@ -64,9 +71,14 @@ impl IncidentSchema {
         if matches!(name, "id" | "geometry") {
             return 0;
         }
-        let properties = self.schema.pointer("/$defs/properties/properties");
-        let mut names = properties.and_then(Value::as_object).into_iter().flat_map(|all| all.keys());
-        names.position(|known| known == name).map_or(usize::MAX, |position| position + 1)
+        let properties = self.schema.pointer("/$defs/incident/properties");
+        let mut names = properties
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(|all| all.keys());
+        names
+            .position(|known| known == name)
+            .map_or(usize::MAX, |position| position + 1)
     }
 
     fn explain(
@@ -77,7 +89,11 @@ impl IncidentSchema {
     ) {
         let path = error.instance_path();
         let mut add = |name: &str, found: String, expected: String| {
-            findings.push(Finding::error(incident.at(field(path, name)), found, expected));
+            findings.push(Finding::error(
+                incident.at(field(path, name)),
+                found,
+                expected,
+            ));
         };
         let shape = self.shape(error.schema_path());
         match error.kind() {
@@ -85,7 +101,11 @@ impl IncidentSchema {
                 let name = property.as_str().unwrap_or_default();
                 let wanted = shape.and_then(|shape| shape.get("properties")?.get(name));
                 let wanted = wanted.map_or(String::new(), |shape| self.words(shape));
-                add(name, "nothing".to_owned(), format!("the property `{name}`, {wanted}"));
+                add(
+                    name,
+                    "nothing".to_owned(),
+                    format!("the property `{name}`, {wanted}"),
+                );
             }
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 let known = shape.and_then(|shape| shape.get("properties")?.as_object());
@@ -95,7 +115,11 @@ impl IncidentSchema {
                     _ => "only properties of the code book (docs/data.md)".to_owned(),
                 };
                 for name in unexpected {
-                    add(name, "a property that is not known".to_owned(), expected.clone());
+                    add(
+                        name,
+                        "a property that is not known".to_owned(),
+                        expected.clone(),
+                    );
                 }
             }
             _ => {
@@ -125,7 +149,10 @@ impl IncidentSchema {
             return one_of(names.iter().map(String::as_str));
         }
         // Only definitions get here, and their descriptions are worded for it.
-        shape.get("description").or(shape.get("type")).map_or(String::new(), plain)
+        shape
+            .get("description")
+            .or(shape.get("type"))
+            .map_or(String::new(), plain)
     }
 }
 
@@ -156,5 +183,7 @@ fn one_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

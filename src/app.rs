@@ -11,10 +11,12 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tower::Layer as _;
 
+use crate::config;
 use crate::ogc::{self, Base};
 use crate::server::{self, Limits};
+use crate::sources;
 use crate::store::Catalog;
-use crate::{config, sources, web};
+use crate::web;
 
 /// What `marz serve` was asked to do.
 #[derive(Debug, Default)]
@@ -60,9 +62,9 @@ pub fn serve(asked: &Serve, started: impl FnOnce(SocketAddr)) -> anyhow::Result<
     let app = router(catalog, public_url);
     let runtime = tokio::runtime::Runtime::new().context("the runtime does not start")?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(listen)
-            .await
-            .with_context(|| format!("cannot listen on {listen}; --listen takes another address"))?;
+        let listener = TcpListener::bind(listen).await.with_context(|| {
+            format!("cannot listen on {listen}; --listen takes another address")
+        })?;
         started(listener.local_addr()?);
         let mut terminate = signal(SignalKind::terminate())?;
         let stop = async {
@@ -78,8 +80,14 @@ pub fn serve(asked: &Serve, started: impl FnOnce(SocketAddr)) -> anyhow::Result<
 
 /// The whole application as a service, without a socket: what tests call.
 pub fn router(catalog: Catalog, public_url: Option<Base>) -> Router {
-    let prefix = public_url.as_ref().map(|base| base.path().to_owned()).unwrap_or_default();
-    let state = ogc::State { catalog: Arc::new(catalog), public_url };
+    let prefix = public_url
+        .as_ref()
+        .map(|base| base.path().to_owned())
+        .unwrap_or_default();
+    let state = ogc::State {
+        catalog: Arc::new(catalog),
+        public_url,
+    };
     let app = ogc::router(Arc::new(state), web::router());
     if prefix.is_empty() {
         return app;
@@ -90,9 +98,20 @@ pub fn router(catalog: Catalog, public_url: Option<Base>) -> Router {
 }
 
 fn without(prefix: &str, mut request: Request) -> Request {
-    let path = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    if let Some(rest) = path.strip_prefix(prefix).filter(|rest| rest.is_empty() || rest.starts_with(['/', '?'])) {
-        let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
+    let path = request
+        .uri()
+        .path_and_query()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    if let Some(rest) = path
+        .strip_prefix(prefix)
+        .filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    {
+        let rest = if rest.starts_with('/') {
+            rest.to_owned()
+        } else {
+            format!("/{rest}")
+        };
         if let Ok(uri) = rest.parse() {
             *request.uri_mut() = uri;
         }

@@ -17,17 +17,29 @@ struct Geodata;
 
 /// The collections that the map draws as ground. When other data is served they stay at their
 /// addresses, without being listed among the collections.
-pub const BASE_MAP: [&str; 6] = ["countries", "provinces", "borders", "rivers", "lakes", "places"];
+pub const BASE_MAP: [&str; 6] = [
+    "countries",
+    "provinces",
+    "borders",
+    "rivers",
+    "lakes",
+    "places",
+];
 
 /// What the bundled collections are.
 pub fn settings() -> Result<Settings, ConfigError> {
     let name = format!("geodata/{}", config::FOLDER_SETTINGS);
-    let bytes = Geodata::get(config::FOLDER_SETTINGS).map(|file| file.data).unwrap_or_default();
+    let bytes = Geodata::get(config::FOLDER_SETTINGS)
+        .map(|file| file.data)
+        .unwrap_or_default();
     config::parse(Path::new(&name), &String::from_utf8_lossy(&bytes))
 }
 
 /// A file of the bundled data, by its name in `geodata/`.
 pub fn file(name: &str) -> Option<File> {
     let bytes = Geodata::get(name)?.data.into_owned();
-    Some(File { name: format!("geodata/{name}"), bytes })
+    Some(File {
+        name: format!("geodata/{name}"),
+        bytes,
+    })
 }

@@ -10,7 +10,8 @@ use clap::{Parser, Subcommand};
 
 use crate::app::{self, Serve};
 use crate::import::codebook;
-use crate::{sources, telemetry};
+use crate::sources;
+use crate::telemetry;
 
 /// A map server for incidents: OGC API Features and an offline web map, in one binary.
 #[derive(Debug, Parser)]
@@ -23,8 +24,10 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the bundled data, or the given files and folders.
-    #[command(after_help = "Examples:\n  marz serve\n  marz serve incidents.csv areas/ \
-        --listen 0.0.0.0:8080 --public-url https://maps.example.org")]
+    #[command(
+        after_help = "Examples:\n  marz serve\n  marz serve incidents.csv areas/ \
+        --listen 0.0.0.0:8080 --public-url https://maps.example.org"
+    )]
     Serve {
         /// GeoJSON and CSV files, or folders of them; none for the bundled data.
         paths: Vec<PathBuf>,
@@ -42,8 +45,10 @@ enum Command {
         skip_invalid: bool,
     },
     /// Validate data: say what is wrong and where, one finding a line.
-    #[command(after_help = "Examples:\n  marz check\n  marz check incidents.geojson\n\n\
-        Files that use the words of the code book (docs/data.md) are held to it.")]
+    #[command(
+        after_help = "Examples:\n  marz check\n  marz check incidents.geojson\n\n\
+        Files that use the words of the code book (docs/data.md) are held to it."
+    )]
     Check {
         /// GeoJSON and CSV files, or folders of them; none for the bundled data.
         paths: Vec<PathBuf>,
@@ -56,11 +61,26 @@ enum Command {
 /// Reads the command line and runs the command.
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Serve { paths, listen, public_url, config, skip_invalid } => {
+        Command::Serve {
+            paths,
+            listen,
+            public_url,
+            config,
+            skip_invalid,
+        } => {
             telemetry::start();
-            app::serve(&Serve { paths, listen, public_url, config, skip_invalid }, |address| {
-                say(&format!("Listening on http://{address}"));
-            })
+            app::serve(
+                &Serve {
+                    paths,
+                    listen,
+                    public_url,
+                    config,
+                    skip_invalid,
+                },
+                |address| {
+                    say(&format!("Listening on http://{address}"));
+                },
+            )
             .map(|()| ExitCode::SUCCESS)
         }
         Command::Check { paths, config } => check(&paths, config.as_deref()),
@@ -94,8 +114,14 @@ fn check(paths: &[PathBuf], config: Option<&Path>) -> anyhow::Result<ExitCode> {
         }
     }
     let files = found.len();
-    talk(&format!("{files} files, {features} features, {findings} findings"));
-    Ok(if findings == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    talk(&format!(
+        "{files} files, {features} features, {findings} findings"
+    ));
+    Ok(if findings == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// A line of data. A reader that went away wants no more of it.

@@ -62,7 +62,11 @@ pub fn read(path: &Path) -> Result<Config, ConfigError> {
 /// Reads the settings of a folder; without a settings file there are none.
 pub fn read_folder(folder: &Path) -> Result<Settings, ConfigError> {
     let path = folder.join(FOLDER_SETTINGS);
-    if path.exists() { parse(&path, &text(&path)?) } else { Ok(Settings::default()) }
+    if path.exists() {
+        parse(&path, &text(&path)?)
+    } else {
+        Ok(Settings::default())
+    }
 }
 
 /// Reads settings that are at hand as text.
@@ -74,6 +78,8 @@ pub fn parse<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T,
 }
 
 fn text(path: &Path) -> Result<String, ConfigError> {
-    std::fs::read_to_string(path)
-        .map_err(|source| ConfigError::Read { path: path.to_owned(), source })
+    std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
+        path: path.to_owned(),
+        source,
+    })
 }

@@ -90,12 +90,18 @@ pub async fn serve(
     }
     drop(listener);
     tracing::info!(open = open.count(), "stopping; open requests are finished");
-    if tokio::time::timeout(limits.grace, open.shutdown()).await.is_err() {
+    if tokio::time::timeout(limits.grace, open.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("some requests took too long and were cut off");
     }
 }
 
-fn timed(stream: TcpStream, write: Duration) -> TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>> {
+fn timed(
+    stream: TcpStream,
+    write: Duration,
+) -> TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>> {
     // Small answers leave at once instead of waiting for more.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);

@@ -65,7 +65,9 @@ pub fn find(paths: &[PathBuf], config: Option<&Path>) -> Result<Vec<Source>, Sou
         Some(path) => config::read(path)?.collections,
         None => indexmap::IndexMap::new(),
     };
-    let configured = Settings { collections: configured };
+    let configured = Settings {
+        collections: configured,
+    };
     let mut sources = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -73,7 +75,11 @@ pub fn find(paths: &[PathBuf], config: Option<&Path>) -> Result<Vec<Source>, Sou
         } else {
             let id = identifier(path);
             let settings = configured.collections.get(&id).cloned().unwrap_or_default();
-            sources.push(Source { id, file: read(path)?, settings });
+            sources.push(Source {
+                id,
+                file: read(path)?,
+                settings,
+            });
         }
     }
     if paths.is_empty() {
@@ -89,10 +95,17 @@ pub fn find(paths: &[PathBuf], config: Option<&Path>) -> Result<Vec<Source>, Sou
 /// The bundled data.
 pub fn bundled_sources() -> Result<Vec<Source>, SourceError> {
     let of = |(id, settings): (String, CollectionSettings)| {
-        let name = settings.file.clone().unwrap_or_else(|| format!("{id}.geojson"));
+        let name = settings
+            .file
+            .clone()
+            .unwrap_or_else(|| format!("{id}.geojson"));
         bundled::file(&name).map(|file| Source { id, file, settings })
     };
-    Ok(bundled::settings()?.collections.into_iter().filter_map(of).collect())
+    Ok(bundled::settings()?
+        .collections
+        .into_iter()
+        .filter_map(of)
+        .collect())
 }
 
 /// Reads all sources into a catalog. With `skip_invalid`, what cannot be used is left out and
@@ -131,9 +144,15 @@ impl Source {
 }
 
 fn build(file: &str, import: Import) -> Result<Snapshot, SourceError> {
-    let Import { collection, features, .. } = import;
-    Snapshot::build(collection, features)
-        .map_err(|source| SourceError::Build { file: file.to_owned(), source })
+    let Import {
+        collection,
+        features,
+        ..
+    } = import;
+    Snapshot::build(collection, features).map_err(|source| SourceError::Build {
+        file: file.to_owned(),
+        source,
+    })
 }
 
 /// All data of a folder: what its settings name first, in their order.
@@ -141,7 +160,10 @@ fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError
     let mut settings = config::read_folder(path)?;
     settings.collections.extend(configured.collections.clone());
     let mut sources = named(path, &settings)?;
-    let error = |source| SourceError::Read { path: path.to_owned(), source };
+    let error = |source| SourceError::Read {
+        path: path.to_owned(),
+        source,
+    };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(error)? {
         files.push(entry.map_err(error)?.path());
@@ -152,7 +174,11 @@ fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError
         let display = file.display().to_string();
         if sources.iter().all(|source| source.file.name != display) {
             let settings = settings.collections.get(&id).cloned().unwrap_or_default();
-            sources.push(Source { id, file: read(file)?, settings });
+            sources.push(Source {
+                id,
+                file: read(file)?,
+                settings,
+            });
         }
     }
     if sources.is_empty() {
@@ -164,18 +190,29 @@ fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError
 /// The collections of which the settings name the file.
 fn named(folder: &Path, settings: &Settings) -> Result<Vec<Source>, SourceError> {
     let with_file = settings.collections.iter().filter_map(|(id, settings)| {
-        settings.file.as_ref().map(|file| (id, folder.join(file), settings))
+        settings
+            .file
+            .as_ref()
+            .map(|file| (id, folder.join(file), settings))
     });
     with_file
         .map(|(id, path, settings)| {
-            Ok(Source { id: id.clone(), file: read(&path)?, settings: settings.clone() })
+            Ok(Source {
+                id: id.clone(),
+                file: read(&path)?,
+                settings: settings.clone(),
+            })
         })
         .collect()
 }
 
 fn unique(sources: Vec<Source>) -> Result<Vec<Source>, SourceError> {
     for (number, source) in (0..).zip(&sources) {
-        if let Some(first) = sources.iter().take(number).find(|other| other.id == source.id) {
+        if let Some(first) = sources
+            .iter()
+            .take(number)
+            .find(|other| other.id == source.id)
+        {
             return Err(SourceError::SameId {
                 id: source.id.clone(),
                 first: first.file.name.clone(),
@@ -187,29 +224,50 @@ fn unique(sources: Vec<Source>) -> Result<Vec<Source>, SourceError> {
 }
 
 fn is_data(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default();
     matches!(extension.to_ascii_lowercase().as_str(), "geojson" | "csv") && path.is_file()
 }
 
 /// The file's name without ending, as an identifier: letters, digits, `-` and `_`.
 fn identifier(path: &Path) -> String {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    let plain = |letter: char| if letter.is_alphanumeric() || letter == '_' { letter } else { '-' };
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy())
+        .unwrap_or_default();
+    let plain = |letter: char| {
+        if letter.is_alphanumeric() || letter == '_' {
+            letter
+        } else {
+            '-'
+        }
+    };
     let id: String = stem.chars().map(plain).collect();
     id.trim_matches('-').to_owned()
 }
 
 fn read(path: &Path) -> Result<File, SourceError> {
-    let bytes = std::fs::read(path)
-        .map_err(|source| SourceError::Read { path: path.to_owned(), source })?;
-    Ok(File { name: path.display().to_string(), bytes })
+    let bytes = std::fs::read(path).map_err(|source| SourceError::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(File {
+        name: path.display().to_string(),
+        bytes,
+    })
 }
 
 /// So many findings are shown; the rest is counted.
 const SHOWN: usize = 20;
 
 fn listed(findings: &[Finding]) -> String {
-    let mut lines: Vec<String> = findings.iter().take(SHOWN).map(ToString::to_string).collect();
+    let mut lines: Vec<String> = findings
+        .iter()
+        .take(SHOWN)
+        .map(ToString::to_string)
+        .collect();
     if let Some(more) = findings.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         lines.push(format!("… and {more} more; `marz check` shows all"));
     }

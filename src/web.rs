@@ -25,8 +25,14 @@ pub fn router() -> Router {
     Router::new()
         .route("/map", get(map))
         .route("/assets/{*path}", get(asset))
-        .route("/favicon.svg", get(|headers: HeaderMap| answer("favicon.svg", headers)))
-        .route("/favicon.ico", get(|headers: HeaderMap| answer("favicon.svg", headers)))
+        .route(
+            "/favicon.svg",
+            get(|headers: HeaderMap| answer("favicon.svg", headers)),
+        )
+        .route(
+            "/favicon.ico",
+            get(|headers: HeaderMap| answer("favicon.svg", headers)),
+        )
 }
 
 /// Was the web map built before the binary?
@@ -43,7 +49,9 @@ async fn map(headers: HeaderMap) -> Response {
         (StatusCode::SERVICE_UNAVAILABLE, html, page).into_response()
     };
     let policy = HeaderValue::from_static(CONTENT_SECURITY_POLICY);
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, policy);
     response
 }
 
@@ -56,8 +64,14 @@ async fn answer(path: &str, headers: HeaderMap) -> Response {
     let Some((file, encoding)) = find(path, text(&headers, &header::ACCEPT_ENCODING)) else {
         return (StatusCode::NOT_FOUND, "There is no such asset.\n").into_response();
     };
-    let tag = format!("\"{}{}\"", hex(&file), encoding.map(|name| format!("-{name}")).unwrap_or_default());
-    let known = text(&headers, &header::IF_NONE_MATCH).split(',').any(|known| known.trim() == tag);
+    let tag = format!(
+        "\"{}{}\"",
+        hex(&file),
+        encoding.map(|name| format!("-{name}")).unwrap_or_default()
+    );
+    let known = text(&headers, &header::IF_NONE_MATCH)
+        .split(',')
+        .any(|known| known.trim() == tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -69,7 +83,10 @@ async fn answer(path: &str, headers: HeaderMap) -> Response {
         "public, no-cache"
     };
     let out = response.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(path)));
+    out.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(media_type(path)),
+    );
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
@@ -96,7 +113,10 @@ fn find(path: &str, accepted: &str) -> Option<(EmbeddedFile, Option<&'static str
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> &'a str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }
 
 fn hex(file: &EmbeddedFile) -> String {

@@ -47,7 +47,12 @@ pub enum BboxError {
 
 impl Bbox {
     /// The whole world.
-    pub const WORLD: Self = Self { west: -180.0, south: -90.0, east: 180.0, north: 90.0 };
+    pub const WORLD: Self = Self {
+        west: -180.0,
+        south: -90.0,
+        east: 180.0,
+        north: 90.0,
+    };
 
     /// Does the box cross the antimeridian?
     pub fn crosses_antimeridian(&self) -> bool {
@@ -57,10 +62,16 @@ impl Bbox {
     /// The box as one rectangle, or as two when it crosses the antimeridian.
     pub fn rectangles(&self) -> impl Iterator<Item = Rect<f64>> {
         let rectangle = |west: f64, east: f64| {
-            Rect::new(coord! { x: west, y: self.south }, coord! { x: east, y: self.north })
+            Rect::new(
+                coord! { x: west, y: self.south },
+                coord! { x: east, y: self.north },
+            )
         };
         let (first, second) = if self.crosses_antimeridian() {
-            (rectangle(self.west, 180.0), Some(rectangle(-180.0, self.east)))
+            (
+                rectangle(self.west, 180.0),
+                Some(rectangle(-180.0, self.east)),
+            )
         } else {
             (rectangle(self.west, self.east), None)
         };
@@ -69,7 +80,8 @@ impl Bbox {
 
     /// Does any part of `geometry` lie inside or on the edge of the box?
     pub fn intersects(&self, geometry: &geo::Geometry<f64>) -> bool {
-        self.rectangles().any(|rectangle| rectangle.intersects(geometry))
+        self.rectangles()
+            .any(|rectangle| rectangle.intersects(geometry))
     }
 
     /// The smallest box, not crossing the antimeridian, that holds both.
@@ -87,7 +99,12 @@ impl Bbox {
 impl From<Rect<f64>> for Bbox {
     fn from(rectangle: Rect<f64>) -> Self {
         let (min, max) = (rectangle.min(), rectangle.max());
-        Self { west: min.x, south: min.y, east: max.x, north: max.y }
+        Self {
+            west: min.x,
+            south: min.y,
+            east: max.x,
+            north: max.y,
+        }
     }
 }
 
@@ -115,7 +132,12 @@ impl FromStr for Bbox {
             let (south, north) = (south.to_string(), north.to_string());
             return Err(BboxError::UpsideDown { south, north });
         }
-        Ok(Self { west, south, east, north })
+        Ok(Self {
+            west,
+            south,
+            east,
+            north,
+        })
     }
 }
 
@@ -128,7 +150,11 @@ fn number(text: &str) -> Result<f64, BboxError> {
 
 impl fmt::Display for Bbox {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{},{},{},{}", self.west, self.south, self.east, self.north)
+        write!(
+            out,
+            "{},{},{},{}",
+            self.west, self.south, self.east, self.north
+        )
     }
 }
 
@@ -163,7 +189,11 @@ mod tests {
     fn a_bbox_across_the_antimeridian_finds_both_sides() {
         let bbox: Bbox = "177,65,-177,70".parse().unwrap();
         for (x, inside) in [(178.0, true), (-178.0, true), (0.0, false), (-176.0, false)] {
-            assert_eq!(bbox.intersects(&point!(x: x, y: 67.0).into()), inside, "at {x}");
+            assert_eq!(
+                bbox.intersects(&point!(x: x, y: 67.0).into()),
+                inside,
+                "at {x}"
+            );
         }
     }
 

@@ -29,7 +29,10 @@ pub struct Feature {
 impl FeatureId {
     /// The identifier that a path segment names: `17` is the number, if it is written plainly.
     pub fn from_path(text: &str) -> Self {
-        let number = text.parse().ok().filter(|number: &u64| number.to_string() == text);
+        let number = text
+            .parse()
+            .ok()
+            .filter(|number: &u64| number.to_string() == text);
         number.map_or_else(|| Self::Text(text.to_owned()), Self::Number)
     }
 }
@@ -53,7 +56,10 @@ mod tests {
             ("17", FeatureId::Number(17)),
             ("017", FeatureId::Text("017".to_owned())),
             ("+17", FeatureId::Text("+17".to_owned())),
-            ("2010-09-19-kamarob-ambush", FeatureId::Text("2010-09-19-kamarob-ambush".to_owned())),
+            (
+                "2010-09-19-kamarob-ambush",
+                FeatureId::Text("2010-09-19-kamarob-ambush".to_owned()),
+            ),
         ] {
             assert_eq!(FeatureId::from_path(path), expected);
         }

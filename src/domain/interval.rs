@@ -68,7 +68,10 @@ impl Instant {
 
 impl Interval {
     /// All of time.
-    pub const ALWAYS: Self = Self { start: None, end: None };
+    pub const ALWAYS: Self = Self {
+        start: None,
+        end: None,
+    };
 
     /// From `start` to `end`, both included; `None` if it would end before it starts.
     pub fn new(start: Option<Instant>, end: Option<Instant>) -> Option<Self> {
@@ -107,7 +110,10 @@ impl Interval {
     pub fn of_moment(text: &str) -> Result<Self, IntervalError> {
         let (first, last) = moment(text.trim())
             .ok_or_else(|| IntervalError::Moment(text.chars().take(40).collect()))?;
-        Ok(Self { start: Some(Instant::new(first)), end: Some(Instant::new(last)) })
+        Ok(Self {
+            start: Some(Instant::new(first)),
+            end: Some(Instant::new(last)),
+        })
     }
 }
 
@@ -126,8 +132,10 @@ impl FromStr for Interval {
                 let start = bound(first)?.and_then(|span| span.start);
                 let end = bound(last)?.and_then(|span| span.end);
                 let (first, last) = (first.to_owned(), last.to_owned());
-                Self::new(start, end)
-                    .ok_or(IntervalError::EndBeforeStart { start: first, end: last })
+                Self::new(start, end).ok_or(IntervalError::EndBeforeStart {
+                    start: first,
+                    end: last,
+                })
             }
             ref parts => Err(IntervalError::Parts(parts.len())),
         }
@@ -193,7 +201,13 @@ fn wall_clock(text: &str) -> Option<Time> {
     }
     let millis: String = fraction.chars().chain("000".chars()).take(3).collect();
     // A leap second is the last second of its minute: no incident is dated more finely.
-    Time::new(hour, minute, i8::min(second, 59), millis.parse::<i32>().ok()? * 1_000_000).ok()
+    Time::new(
+        hour,
+        minute,
+        i8::min(second, 59),
+        millis.parse::<i32>().ok()? * 1_000_000,
+    )
+    .ok()
 }
 
 fn is_offset(text: &str) -> bool {
@@ -217,7 +231,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> String {
-        text.parse::<Interval>().map_or_else(|error| error.to_string(), |span| span.to_string())
+        text.parse::<Interval>()
+            .map_or_else(|error| error.to_string(), |span| span.to_string())
     }
 
     #[test]
@@ -227,11 +242,26 @@ mod tests {
             ("2010-09", "2010-09-01T00:00:00Z/2010-09-30T23:59:59Z"),
             ("2012-02", "2012-02-01T00:00:00Z/2012-02-29T23:59:59Z"),
             ("2010", "2010-01-01T00:00:00Z/2010-12-31T23:59:59Z"),
-            ("2010-09-19T12:30:00Z", "2010-09-19T12:30:00Z/2010-09-19T12:30:00Z"),
-            ("2010-09-19T12:30:00.25+05:00", "2010-09-19T12:30:00Z/2010-09-19T12:30:00Z"),
-            ("2010-09-19t12:30z", "2010-09-19T12:30:00Z/2010-09-19T12:30:00Z"),
-            ("2020-01-01T/2020-02-01T", "2020-01-01T00:00:00Z/2020-02-01T23:59:59Z"),
-            ("2010-08-01/2010-09-30", "2010-08-01T00:00:00Z/2010-09-30T23:59:59Z"),
+            (
+                "2010-09-19T12:30:00Z",
+                "2010-09-19T12:30:00Z/2010-09-19T12:30:00Z",
+            ),
+            (
+                "2010-09-19T12:30:00.25+05:00",
+                "2010-09-19T12:30:00Z/2010-09-19T12:30:00Z",
+            ),
+            (
+                "2010-09-19t12:30z",
+                "2010-09-19T12:30:00Z/2010-09-19T12:30:00Z",
+            ),
+            (
+                "2020-01-01T/2020-02-01T",
+                "2020-01-01T00:00:00Z/2020-02-01T23:59:59Z",
+            ),
+            (
+                "2010-08-01/2010-09-30",
+                "2010-08-01T00:00:00Z/2010-09-30T23:59:59Z",
+            ),
             ("2010-08-01/..", "2010-08-01T00:00:00Z/.."),
             ("../2010-09-30", "../2010-09-30T23:59:59Z"),
             ("/2010-09-30", "../2010-09-30T23:59:59Z"),
@@ -249,13 +279,31 @@ mod tests {
     #[test]
     fn what_is_no_time_is_named() {
         for text in [
-            "yesterday", "2010-13-01", "2010-02-30", "2010-9-1", "10-09-19", "..", "",
-            "2010-09-19T25:00:00Z", "2010-09-19T12", "2010-09-19T12:00:00+5", "20100919",
-            "2010-09-19T12:00:00.Z", "+2010-09-19", "2010-09T10:00:00Z",
+            "yesterday",
+            "2010-13-01",
+            "2010-02-30",
+            "2010-9-1",
+            "10-09-19",
+            "..",
+            "",
+            "2010-09-19T25:00:00Z",
+            "2010-09-19T12",
+            "2010-09-19T12:00:00+5",
+            "20100919",
+            "2010-09-19T12:00:00.Z",
+            "+2010-09-19",
+            "2010-09T10:00:00Z",
         ] {
-            assert!(read(text).starts_with("expected a date"), "{text}: {}", read(text));
+            assert!(
+                read(text).starts_with("expected a date"),
+                "{text}: {}",
+                read(text)
+            );
         }
-        assert_eq!(read("a/b/c"), "expected one moment or start/end, found 3 parts");
+        assert_eq!(
+            read("a/b/c"),
+            "expected one moment or start/end, found 3 parts"
+        );
         assert_eq!(
             read("2011-01-01/2010-01-01"),
             "the interval ends (2010-01-01) before it starts (2011-01-01)"
@@ -271,10 +319,18 @@ mod tests {
     }
 
     fn any_interval() -> impl Strategy<Value = Interval> {
-        (prop::option::of(-1000..1000_i64), prop::option::of(-1000..1000_i64)).prop_map(|(a, b)| {
-            let (a, b) = if a.zip(b).is_some_and(|(a, b)| a > b) { (b, a) } else { (a, b) };
-            Interval::new(a.map(Instant), b.map(Instant)).unwrap()
-        })
+        (
+            prop::option::of(-1000..1000_i64),
+            prop::option::of(-1000..1000_i64),
+        )
+            .prop_map(|(a, b)| {
+                let (a, b) = if a.zip(b).is_some_and(|(a, b)| a > b) {
+                    (b, a)
+                } else {
+                    (a, b)
+                };
+                Interval::new(a.map(Instant), b.map(Instant)).unwrap()
+            })
     }
 
     proptest! {

@@ -89,12 +89,16 @@ impl PropertyType {
 impl Schema {
     /// The property of that name, with its position.
     pub fn find(&self, name: &str) -> Option<&Property> {
-        self.properties.iter().find(|property| property.name == name)
+        self.properties
+            .iter()
+            .find(|property| property.name == name)
     }
 
     /// The properties that a query can compare with a value.
     pub fn queryables(&self) -> impl Iterator<Item = &Property> {
-        self.properties.iter().filter(|property| property.kind.is_queryable())
+        self.properties
+            .iter()
+            .filter(|property| property.kind.is_queryable())
     }
 }
 
@@ -111,12 +115,18 @@ mod tests {
     fn a_type_holds_every_value_seen() {
         let seen = |values: Value| {
             let values = values.as_array().unwrap().clone();
-            values.iter().filter_map(PropertyType::of).reduce(PropertyType::widen)
+            values
+                .iter()
+                .filter_map(PropertyType::of)
+                .reduce(PropertyType::widen)
         };
         assert_eq!(seen(json!([1, null, 2])), Some(PropertyType::Integer));
         assert_eq!(seen(json!([1, 2.5])), Some(PropertyType::Number));
         assert_eq!(seen(json!(["2010-09-19", null])), Some(PropertyType::Date));
-        assert_eq!(seen(json!(["2010-09-19", "2010-09"])), Some(PropertyType::Text));
+        assert_eq!(
+            seen(json!(["2010-09-19", "2010-09"])),
+            Some(PropertyType::Text)
+        );
         assert_eq!(seen(json!(["2010-13-19"])), Some(PropertyType::Text));
         assert_eq!(seen(json!([1, "one"])), Some(PropertyType::Object));
         assert_eq!(seen(json!([null])), None);

@@ -53,7 +53,12 @@ impl TimeProperties {
             (start, end) => (start.and_then(|at| at.start()), end.and_then(|at| at.end())),
         };
         Interval::new(first, last).map(Some).ok_or_else(|| {
-            let said = |name: &str| properties.get(name).map(Value::to_string).unwrap_or_default();
+            let said = |name: &str| {
+                properties
+                    .get(name)
+                    .map(Value::to_string)
+                    .unwrap_or_default()
+            };
             let property = self.end.clone().unwrap_or_default();
             let found = said(&property);
             TimeError {
@@ -74,11 +79,13 @@ fn moment(properties: &Map<String, Value>, name: &str) -> Result<Option<Interval
         Some(Value::Number(number)) => format!("{:0>4}", number.to_string()),
         Some(other) => other.to_string(),
     };
-    Interval::of_moment(&text).map(Some).map_err(|_not_a_time: IntervalError| TimeError {
-        property: name.to_owned(),
-        found: format!("{:?}", text.chars().take(40).collect::<String>()),
-        expected: A_TIME.to_owned(),
-    })
+    Interval::of_moment(&text)
+        .map(Some)
+        .map_err(|_not_a_time: IntervalError| TimeError {
+            property: name.to_owned(),
+            found: format!("{:?}", text.chars().take(40).collect::<String>()),
+            expected: A_TIME.to_owned(),
+        })
 }
 
 #[cfg(test)]
@@ -88,7 +95,11 @@ mod tests {
 
     fn read(missing_end: MissingEnd, properties: &Value) -> String {
         let (start, end) = ("a".to_owned(), Some("b".to_owned()));
-        let time = TimeProperties { start, end, missing_end };
+        let time = TimeProperties {
+            start,
+            end,
+            missing_end,
+        };
         match time.interval(properties.as_object().unwrap()) {
             Ok(Some(interval)) => interval.to_string(),
             Ok(None) => "undated".to_owned(),
@@ -110,7 +121,10 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_said_with_its_property() {
         assert_eq!(
-            read(MissingEnd::Day, &json!({"a": "2010-09-20", "b": "2010-09-19"})),
+            read(
+                MissingEnd::Day,
+                &json!({"a": "2010-09-20", "b": "2010-09-19"})
+            ),
             "b: found \"2010-09-19\"; expected a (\"2010-09-20\") or later"
         );
         assert_eq!(

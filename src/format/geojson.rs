@@ -16,7 +16,10 @@ pub fn write_feature(feature: &Feature) -> String {
     members.insert("id".to_owned(), id);
     let geometry = feature.geometry.as_ref().map(geojson_value);
     members.insert("geometry".to_owned(), geometry.unwrap_or(Value::Null));
-    members.insert("properties".to_owned(), Value::Object(feature.properties.clone()));
+    members.insert(
+        "properties".to_owned(),
+        Value::Object(feature.properties.clone()),
+    );
     Value::Object(members).to_string()
 }
 
@@ -60,7 +63,14 @@ pub fn write_collection<F: Iterator<Item = Bytes>>(
 fn head(members: &Map<String, Value>) -> String {
     let members: String = members
         .iter()
-        .flat_map(|(name, value)| [Value::from(name.as_str()).to_string(), ":".to_owned(), value.to_string(), ",\n".to_owned()])
+        .flat_map(|(name, value)| {
+            [
+                Value::from(name.as_str()).to_string(),
+                ":".to_owned(),
+                value.to_string(),
+                ",\n".to_owned(),
+            ]
+        })
         .collect();
     format!("{{\"type\":\"FeatureCollection\",\n{members}\"features\":[")
 }
@@ -71,7 +81,10 @@ mod tests {
 
     fn written(features: &[&str], members: &Value) -> String {
         let members = members.as_object().unwrap();
-        let features: Vec<_> = features.iter().map(|text| Bytes::from((*text).to_owned())).collect();
+        let features: Vec<_> = features
+            .iter()
+            .map(|text| Bytes::from((*text).to_owned()))
+            .collect();
         let chunks: Vec<Bytes> = write_collection(features.into_iter(), members).collect();
         String::from_utf8(chunks.concat()).unwrap()
     }

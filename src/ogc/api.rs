@@ -38,27 +38,80 @@ pub(super) async fn api(request: Request) -> Result<Response, Problem> {
 fn definition(request: &Request) -> Value {
     let mut paths = Map::new();
     let mut put = |path: String, operation: Value| paths.insert(path, json!({"get": operation}));
-    put("/".into(), operation("landingPage", "What there is", media::JSON, &[parameter("f")]));
-    put("/conformance".into(), operation("conformance", "What the API conforms to", media::JSON, &[parameter("f")]));
-    put("/api".into(), operation("api", "This document", media::OPENAPI, &[parameter("f")]));
-    put("/collections".into(), operation("collections", "All collections", media::JSON, &[parameter("f")]));
+    put(
+        "/".into(),
+        operation(
+            "landingPage",
+            "What there is",
+            media::JSON,
+            &[parameter("f")],
+        ),
+    );
+    put(
+        "/conformance".into(),
+        operation(
+            "conformance",
+            "What the API conforms to",
+            media::JSON,
+            &[parameter("f")],
+        ),
+    );
+    put(
+        "/api".into(),
+        operation("api", "This document", media::OPENAPI, &[parameter("f")]),
+    );
+    put(
+        "/collections".into(),
+        operation(
+            "collections",
+            "All collections",
+            media::JSON,
+            &[parameter("f")],
+        ),
+    );
     for snapshot in request.state.catalog.iter() {
         let collection = snapshot.collection();
         let (id, title) = (&collection.id, &collection.title);
         let path = format!("/collections/{}", segment(id));
-        let about = operation(&format!("{id}.collection"), title, media::JSON, &[parameter("f")]);
-        let items = operation(&format!("{id}.items"), &format!("Features of: {title}"), media::GEOJSON, &items_parameters(collection));
+        let about = operation(
+            &format!("{id}.collection"),
+            title,
+            media::JSON,
+            &[parameter("f")],
+        );
+        let items = operation(
+            &format!("{id}.items"),
+            &format!("Features of: {title}"),
+            media::GEOJSON,
+            &items_parameters(collection),
+        );
         let own = [parameter("featureId"), parameter("f")];
-        let item = operation(&format!("{id}.item"), &format!("One feature of: {title}"), media::GEOJSON, &own);
+        let item = operation(
+            &format!("{id}.item"),
+            &format!("One feature of: {title}"),
+            media::GEOJSON,
+            &own,
+        );
         put(path.clone(), about);
         put(format!("{path}/items"), items);
         put(format!("{path}/items/{{featureId}}"), item);
         let file = format!("/geojson/{}.geojson", segment(id));
         let mut filters = filter_parameters(collection);
         filters.push(parameter("fileLimit"));
-        put(file, operation(&format!("{id}.file"), &format!("{title} as one file"), media::GEOJSON, &filters));
+        put(
+            file,
+            operation(
+                &format!("{id}.file"),
+                &format!("{title} as one file"),
+                media::GEOJSON,
+                &filters,
+            ),
+        );
     }
-    put("/health".into(), operation("health", "Is the server up?", media::JSON, &[]));
+    put(
+        "/health".into(),
+        operation("health", "Is the server up?", media::JSON, &[]),
+    );
     json!({
         "openapi": "3.0.3",
         "info": {
@@ -79,7 +132,12 @@ fn parameter(name: &str) -> Value {
 }
 
 fn items_parameters(collection: &Collection) -> Vec<Value> {
-    let mut parameters = vec![parameter("f"), parameter("limit"), parameter("offset"), parameter("cursor")];
+    let mut parameters = vec![
+        parameter("f"),
+        parameter("limit"),
+        parameter("offset"),
+        parameter("cursor"),
+    ];
     parameters.extend(filter_parameters(collection));
     parameters
 }
@@ -101,7 +159,10 @@ fn equality(property: &Property) -> Value {
         PropertyType::Boolean => json!({"type": "boolean"}),
         _ => json!({"type": "string"}),
     };
-    let description = property.description.as_deref().or(property.title.as_deref());
+    let description = property
+        .description
+        .as_deref()
+        .or(property.title.as_deref());
     json!({
         "name": property.name,
         "in": "query",
@@ -123,8 +184,14 @@ fn operation(id: &str, summary: &str, media_type: &str, parameters: &[Value]) ->
     if has_pages {
         content.insert(media::HTML.to_owned(), text);
     }
-    responses.insert("200".to_owned(), json!({"description": "The document.", "content": content}));
-    responses.insert("304".to_owned(), json!({"description": "The client has it already."}));
+    responses.insert(
+        "200".to_owned(),
+        json!({"description": "The document.", "content": content}),
+    );
+    responses.insert(
+        "304".to_owned(),
+        json!({"description": "The client has it already."}),
+    );
     let problem = |name: &str| json!({"$ref": format!("#/components/responses/{name}")});
     responses.insert("400".to_owned(), problem("BadParameters"));
     if parameters.contains(&parameter("featureId")) {
@@ -193,9 +260,13 @@ fn components() -> Value {
 fn overview(definition: &Value) -> maud::Markup {
     let paths = definition["paths"].as_object().into_iter().flatten();
     let name = |parameter: &Value| {
-        let shared = parameter["$ref"].as_str().and_then(|path| path.rsplit('/').next());
+        let shared = parameter["$ref"]
+            .as_str()
+            .and_then(|path| path.rsplit('/').next());
         let own = parameter["name"].as_str();
-        own.or(shared).unwrap_or_default().replace("fileLimit", "limit")
+        own.or(shared)
+            .unwrap_or_default()
+            .replace("fileLimit", "limit")
     };
     html! {
         p { (DESCRIPTION) }

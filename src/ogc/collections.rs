@@ -28,7 +28,11 @@ pub(super) async fn collections(request: Request) -> Result<Response, Problem> {
     if let Some(response) = not_modified(&request, format) {
         return Ok(response);
     }
-    let listed = request.state.catalog.iter().map(|snapshot| describe(&request, snapshot));
+    let listed = request
+        .state
+        .catalog
+        .iter()
+        .map(|snapshot| describe(&request, snapshot));
     let json = json!({
         "links": links(&request.self_links(format, media::JSON)),
         "collections": listed.collect::<Value>(),
@@ -55,7 +59,14 @@ pub(super) async fn collection(
         own.splice(0..0, about.iter().map(Link::json));
     }
     let title = &snapshot.collection().title;
-    let page = || html::page(&request, title, &[("collections", "Collections")], &html::value(&json));
+    let page = || {
+        html::page(
+            &request,
+            title,
+            &[("collections", "Collections")],
+            &html::value(&json),
+        )
+    };
     Ok(document(&request, format, media::JSON, &json, page))
 }
 
@@ -63,7 +74,9 @@ pub(super) async fn collection(
 pub(super) fn find(request: &Request, id: &str) -> Result<std::sync::Arc<Snapshot>, Problem> {
     request.state.catalog.find(id).cloned().ok_or_else(|| {
         let id: String = id.chars().take(100).collect();
-        Problem::not_found(format!("There is no collection \"{id}\"; /collections lists them."))
+        Problem::not_found(format!(
+            "There is no collection \"{id}\"; /collections lists them."
+        ))
     })
 }
 
@@ -74,12 +87,32 @@ fn describe(request: &Request, snapshot: &Snapshot) -> Value {
     let file = format!("/geojson/{}.geojson", segment(&collection.id));
     let mut shown = vec![
         Link::new("self", media::JSON, &collection.title, request.url(&own)),
-        Link::new("items", media::GEOJSON, "The features as GeoJSON", request.url(&items)),
-        Link::new("items", media::HTML, "The features as HTML", request.url(&format!("{items}?f=html"))),
-        Link::new("enclosure", media::GEOJSON, "All features in one file", request.url(&file)),
+        Link::new(
+            "items",
+            media::GEOJSON,
+            "The features as GeoJSON",
+            request.url(&items),
+        ),
+        Link::new(
+            "items",
+            media::HTML,
+            "The features as HTML",
+            request.url(&format!("{items}?f=html")),
+        ),
+        Link::new(
+            "enclosure",
+            media::GEOJSON,
+            "All features in one file",
+            request.url(&file),
+        ),
     ];
     if let Some(license) = &collection.license {
-        shown.extend(license.url.clone().map(|url| Link::untyped("license", &license.name, url)));
+        shown.extend(
+            license
+                .url
+                .clone()
+                .map(|url| Link::untyped("license", &license.name, url)),
+        );
     }
     let mut json = Map::new();
     let mut put = |name: &str, value: Value| json.insert(name.to_owned(), value);
@@ -115,7 +148,10 @@ fn extent(snapshot: &Snapshot) -> Value {
     }
     if let Some(interval) = snapshot.extent().temporal {
         let interval = json!([bounds(&interval)]);
-        extent.insert("temporal".to_owned(), json!({"interval": interval, "trs": GREGORIAN}));
+        extent.insert(
+            "temporal".to_owned(),
+            json!({"interval": interval, "trs": GREGORIAN}),
+        );
     }
     Value::Object(extent)
 }

@@ -11,7 +11,13 @@ use super::{api, collections, html, items, landing};
 
 /// The conformance classes of all resources.
 pub(super) fn classes() -> Vec<&'static str> {
-    [landing::CONFORMANCE, api::CONFORMANCE, collections::CONFORMANCE, items::CONFORMANCE].concat()
+    [
+        landing::CONFORMANCE,
+        api::CONFORMANCE,
+        collections::CONFORMANCE,
+        items::CONFORMANCE,
+    ]
+    .concat()
 }
 
 /// `/conformance`

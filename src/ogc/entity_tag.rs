@@ -14,10 +14,18 @@ const ENCODINGS: [&str; 3] = ["br", "gzip", "zstd"];
 /// Wraps the compressing layer.
 pub(super) async fn per_encoding(mut request: Request, next: Next) -> Response {
     let asked = text(request.headers(), header::IF_NONE_MATCH);
-    let asked: Vec<&str> = asked.split(',').map(str::trim).filter(|tag| !tag.is_empty()).collect();
+    let asked: Vec<&str> = asked
+        .split(',')
+        .map(str::trim)
+        .filter(|tag| !tag.is_empty())
+        .collect();
     if !asked.is_empty() {
         let plain: Vec<String> = asked.iter().map(|tag| plain(tag)).collect();
-        set(request.headers_mut(), header::IF_NONE_MATCH, &plain.join(", "));
+        set(
+            request.headers_mut(),
+            header::IF_NONE_MATCH,
+            &plain.join(", "),
+        );
     }
     let asked: Vec<String> = asked.into_iter().map(str::to_owned).collect();
 
@@ -31,7 +39,9 @@ pub(super) async fn per_encoding(mut request: Request, next: Next) -> Response {
         asked.into_iter().find(|asked| plain(asked) == tag)
     } else {
         let encoding = text(response.headers(), header::CONTENT_ENCODING);
-        tag.strip_suffix('"').filter(|_| !encoding.is_empty()).map(|tag| format!("{tag}-{encoding}\""))
+        tag.strip_suffix('"')
+            .filter(|_| !encoding.is_empty())
+            .map(|tag| format!("{tag}-{encoding}\""))
     };
     if let Some(sent) = sent {
         set(response.headers_mut(), header::ETAG, &sent);
@@ -41,12 +51,23 @@ pub(super) async fn per_encoding(mut request: Request, next: Next) -> Response {
 
 /// The tag of the same answer, not compressed.
 fn plain(tag: &str) -> String {
-    let cut = |encoding: &&str| tag.strip_suffix('"')?.strip_suffix(*encoding)?.strip_suffix('-');
-    ENCODINGS.iter().find_map(cut).map_or(tag.to_owned(), |tag| format!("{tag}\""))
+    let cut = |encoding: &&str| {
+        tag.strip_suffix('"')?
+            .strip_suffix(*encoding)?
+            .strip_suffix('-')
+    };
+    ENCODINGS
+        .iter()
+        .find_map(cut)
+        .map_or(tag.to_owned(), |tag| format!("{tag}\""))
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> String {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {

@@ -26,7 +26,11 @@ pub(super) async fn file(Path(file): Path<String>, request: Request) -> Result<R
         Problem::not_found("The files are named after collections: /geojson/incidents.geojson.")
     })?;
     let layer = collections::find(&request, name)?;
-    let inside = request.state.catalog.iter().filter(|other| lists_area(other, name));
+    let inside = request
+        .state
+        .catalog
+        .iter()
+        .filter(|other| lists_area(other, name));
     let members: Vec<Arc<Snapshot>> = std::iter::once(&layer).chain(inside).cloned().collect();
     let described: Vec<&Collection> = members.iter().map(|member| member.collection()).collect();
 
@@ -41,7 +45,13 @@ pub(super) async fn file(Path(file): Path<String>, request: Request) -> Result<R
     let mut found = Vec::new();
     for member in members {
         let filter = filter_for(&member, name, &asked);
-        let query = Query { filter, page: Page { limit: room, from: From::Offset(0) } };
+        let query = Query {
+            filter,
+            page: Page {
+                limit: room,
+                from: From::Offset(0),
+            },
+        };
         let part = member.find(&query);
         room -= part.returned();
         found.push(part);
@@ -54,11 +64,15 @@ pub(super) async fn file(Path(file): Path<String>, request: Request) -> Result<R
     about.insert("attribution".to_owned(), json!(attribution(&found)));
     about.insert("numberMatched".to_owned(), json!(matched));
     about.insert("numberReturned".to_owned(), json!(returned));
-    let features = found.into_iter().flat_map(crate::store::Found::into_features);
+    let features = found
+        .into_iter()
+        .flat_map(crate::store::Found::into_features);
     let mut response = pieces(&request, Format::Json, write_collection(features, &about));
     count(&mut response, matched, returned);
     if let Ok(name) = HeaderValue::from_str(&format!("inline; filename=\"{name}.geojson\"")) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, name);
     }
     Ok(response)
 }
@@ -75,7 +89,9 @@ fn lists_area(other: &Snapshot, area: &str) -> bool {
 fn filter_for(member: &Snapshot, name: &str, asked: &Filter) -> Filter {
     let collection = member.collection();
     let mut filter = asked.clone();
-    filter.equals.retain(|equals| collection.schema.find(&equals.property).is_some());
+    filter
+        .equals
+        .retain(|equals| collection.schema.find(&equals.property).is_some());
     if !collection.has_areas() {
         filter.areas.clear();
     } else if collection.id != name {
@@ -89,7 +105,11 @@ fn attribution(found: &[crate::store::Found]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for part in found.iter().filter(|part| part.returned() > 0) {
         let own = part.collection().attribution.as_deref();
-        names.extend(own.filter(|own| !names.contains(own)).into_iter().collect::<Vec<_>>());
+        names.extend(
+            own.filter(|own| !names.contains(own))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
     }
     names.join("; ")
 }

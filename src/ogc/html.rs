@@ -105,7 +105,10 @@ pub(super) fn features(
 ) -> Markup {
     let (matched, returned) = (found.matched(), found.returned());
     let own = format!("collections/{}", segment(&collection.id));
-    let next = links.iter().map(Link::json).find(|link| link["rel"] == "next");
+    let next = links
+        .iter()
+        .map(Link::json)
+        .find(|link| link["rel"] == "next");
     let content = html! {
         p { (returned) " of " (matched) " matching features." }
         @if let Some(next) = next.as_ref().and_then(|next| next["href"].as_str()) {
@@ -134,7 +137,9 @@ pub(super) fn features(
 }
 
 fn row(request: &Request, own: &str, collection: &Collection, feature: &Value) -> Markup {
-    let id = feature["id"].as_str().map_or_else(|| feature["id"].to_string(), str::to_owned);
+    let id = feature["id"]
+        .as_str()
+        .map_or_else(|| feature["id"].to_string(), str::to_owned);
     html! {
         tr {
             th scope="row" {
@@ -161,8 +166,14 @@ fn is_address(text: &str) -> bool {
 pub(super) async fn style_sheet() -> Response {
     let mut response = include_str!("pages.css").into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/css; charset=utf-8"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=3600"),
+    );
     response
 }
 

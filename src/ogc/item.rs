@@ -26,14 +26,21 @@ pub(super) async fn item(
         .or_else(|| snapshot.feature(&text))
         .ok_or_else(|| {
             let id: String = feature_id.chars().take(100).collect();
-            Problem::not_found(format!("The collection \"{collection_id}\" has no feature \"{id}\"."))
+            Problem::not_found(format!(
+                "The collection \"{collection_id}\" has no feature \"{id}\"."
+            ))
         })?;
     if let Some(response) = not_modified(&request, format) {
         return Ok(response);
     }
     let collection = request.url(&format!("/collections/{}", segment(&collection_id)));
     let mut shown = request.self_links(format, media::GEOJSON);
-    shown.push(Link::new("collection", media::JSON, "The collection", collection));
+    shown.push(Link::new(
+        "collection",
+        media::JSON,
+        "The collection",
+        collection,
+    ));
     let mut json = parsed(&feature);
     if let Some(members) = json.as_object_mut() {
         members.insert("links".to_owned(), links(&shown));
@@ -41,11 +48,17 @@ pub(super) async fn item(
     let own = snapshot.collection();
     let path = format!("collections/{}", segment(&own.id));
     let items = format!("{path}/items");
-    let crumbs = [("collections", "Collections"), (&*path, &*own.title), (&*items, "Features")];
+    let crumbs = [
+        ("collections", "Collections"),
+        (&*path, &*own.title),
+        (&*items, "Features"),
+    ];
     let page = || html::page(&request, &feature_id, &crumbs, &html::value(&json));
     let mut response = document(&request, format, media::GEOJSON, &json, page);
     if let Ok(crs) = HeaderValue::from_str(&format!("<{CRS84}>")) {
-        response.headers_mut().insert(HeaderName::from_static("content-crs"), crs);
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("content-crs"), crs);
     }
     Ok(response)
 }

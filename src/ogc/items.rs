@@ -6,13 +6,13 @@ use http::{HeaderName, HeaderValue, header};
 use serde_json::{Map, Value, json};
 
 use super::collections::{self, CRS84, links};
+use super::html;
 use super::link::{Link, media};
 use super::params::Params;
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{not_modified, pieces, whole};
 use super::state::{DEFAULT_LIMIT, MAXIMUM_LIMIT};
-use super::html;
 use crate::domain::Collection;
 use crate::format::Format;
 use crate::format::geojson::write_collection;
@@ -42,7 +42,12 @@ pub(super) async fn items(Path(id): Path<String>, request: Request) -> Result<Re
     let mut shown = request.self_links(format, media::GEOJSON);
     shown.extend(next(&request, format, &query, &found));
     let collection = request.url(&format!("/collections/{}", super::link::segment(&id)));
-    shown.push(Link::new("collection", media::JSON, "The collection", collection));
+    shown.push(Link::new(
+        "collection",
+        media::JSON,
+        "The collection",
+        collection,
+    ));
     let (matched, returned) = (found.matched(), found.returned());
     let mut response = match format {
         Format::Json => {
@@ -50,11 +55,20 @@ pub(super) async fn items(Path(id): Path<String>, request: Request) -> Result<Re
             members.insert("numberMatched".to_owned(), json!(matched));
             members.insert("numberReturned".to_owned(), json!(returned));
             members.insert("links".to_owned(), links(&shown));
-            pieces(&request, format, write_collection(found.into_features(), &members))
+            pieces(
+                &request,
+                format,
+                write_collection(found.into_features(), &members),
+            )
         }
         Format::Html => {
             let page = html::features(&request, snapshot.collection(), found, &shown);
-            whole(&request, format, "text/html; charset=utf-8", page.into_string())
+            whole(
+                &request,
+                format,
+                "text/html; charset=utf-8",
+                page.into_string(),
+            )
         }
     };
     count(&mut response, matched, returned);
@@ -70,14 +84,21 @@ pub(super) async fn items(Path(id): Path<String>, request: Request) -> Result<Re
 fn next(request: &Request, format: Format, query: &Query, found: &Found) -> Option<Link> {
     let cursor = Cursor::new(&query.filter, found.last_of_more()?.clone()).to_string();
     let href = request.with(&[("offset", None), ("cursor", Some(&cursor))]);
-    let media_type = if format == Format::Html { media::HTML } else { media::GEOJSON };
+    let media_type = if format == Format::Html {
+        media::HTML
+    } else {
+        media::GEOJSON
+    };
     Some(Link::new("next", media_type, "The next page", href))
 }
 
 /// How many there are, for clients that read headers only.
 pub(super) fn count(response: &mut Response, matched: usize, returned: usize) {
     let headers = response.headers_mut();
-    for (name, number) in [("ogc-numbermatched", matched), ("ogc-numberreturned", returned)] {
+    for (name, number) in [
+        ("ogc-numbermatched", matched),
+        ("ogc-numberreturned", returned),
+    ] {
         headers.insert(HeaderName::from_static(name), HeaderValue::from(number));
     }
     if let Ok(crs) = HeaderValue::from_str(&format!("<{CRS84}>")) {
@@ -90,22 +111,37 @@ pub(super) fn count(response: &mut Response, matched: usize, returned: usize) {
 pub(super) fn filter(params: &mut Params, collections: &[&Collection]) -> Filter {
     let bbox = params.value("bbox");
     let datetime = params.value("datetime");
-    let mut filter = Filter { bbox, datetime, ..Filter::default() };
+    let mut filter = Filter {
+        bbox,
+        datetime,
+        ..Filter::default()
+    };
     if collections.iter().any(|collection| collection.has_areas())
         && let Some(areas) = params.text("area")
     {
-        filter.areas = areas.split(',').map(|area| area.trim().to_owned()).collect();
+        filter.areas = areas
+            .split(',')
+            .map(|area| area.trim().to_owned())
+            .collect();
         if filter.areas.iter().any(String::is_empty) {
-            params.reject("area", Some(&areas), "expected identifiers of areas, with commas between");
+            params.reject(
+                "area",
+                Some(&areas),
+                "expected identifiers of areas, with commas between",
+            );
         }
     }
     for collection in collections {
         for property in collection.schema.queryables() {
-            let Some(text) = params.text(&property.name) else { continue };
+            let Some(text) = params.text(&property.name) else {
+                continue;
+            };
             let read = |text: &str| {
                 Equals::parse(property, text).map_err(|expected| format!("expected {expected}"))
             };
-            filter.equals.extend(params.read(&property.name, &text, read));
+            filter
+                .equals
+                .extend(params.read(&property.name, &text, read));
         }
     }
     filter
@@ -120,12 +156,19 @@ fn page(params: &mut Params, filter: &Filter) -> Page {
             if offset.is_some() {
                 params.reject("offset", None, "not together with cursor");
             }
-            params.read("cursor", &cursor, |text| Cursor::read(text, filter)).map(From::After)
+            params
+                .read("cursor", &cursor, |text| Cursor::read(text, filter))
+                .map(From::After)
         }
-        (None, Some(offset)) => params.read("offset", &offset, whole_number).map(From::Offset),
+        (None, Some(offset)) => params
+            .read("offset", &offset, whole_number)
+            .map(From::Offset),
         (None, None) => None,
     };
-    Page { limit, from: from.unwrap_or(From::Offset(0)) }
+    Page {
+        limit,
+        from: from.unwrap_or(From::Offset(0)),
+    }
 }
 
 /// At least one; what is above the maximum is taken for the maximum, as the standard wants it.
@@ -133,7 +176,11 @@ pub(super) fn limit(params: &mut Params) -> Option<usize> {
     let text = params.text("limit")?;
     let limit = params.read("limit", &text, whole_number)?;
     if limit == 0 {
-        params.reject("limit", Some(&text), format!("expected 1 to {MAXIMUM_LIMIT}"));
+        params.reject(
+            "limit",
+            Some(&text),
+            format!("expected 1 to {MAXIMUM_LIMIT}"),
+        );
     }
     Some(limit.min(MAXIMUM_LIMIT))
 }
@@ -141,7 +188,11 @@ pub(super) fn limit(params: &mut Params) -> Option<usize> {
 /// A number too large for the machine is still a number.
 fn whole_number(text: &str) -> Result<usize, &'static str> {
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if plain { Ok(text.parse().unwrap_or(usize::MAX)) } else { Err("expected a whole number") }
+    if plain {
+        Ok(text.parse().unwrap_or(usize::MAX))
+    } else {
+        Err("expected a whole number")
+    }
 }
 
 /// A feature's members as JSON, for pages.

@@ -30,7 +30,9 @@ pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
     params.finish()?;
     if request.prefers_html() && !asked {
         let mut response = Redirect::to("map").into_response();
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+        response
+            .headers_mut()
+            .insert(header::VARY, HeaderValue::from_static("accept"));
         return Ok(response);
     }
     if let Some(response) = not_modified(&request, format) {
@@ -38,10 +40,30 @@ pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
     }
     let mut links = request.self_links(format, media::JSON);
     links.extend([
-        Link::new("service-desc", media::OPENAPI, "The API as OpenAPI 3.0", request.url("/api")),
-        Link::new("service-doc", media::HTML, "The API for people", request.url("/api?f=html")),
-        Link::new("conformance", media::JSON, "What the API conforms to", request.url("/conformance")),
-        Link::new("data", media::JSON, "The collections", request.url("/collections")),
+        Link::new(
+            "service-desc",
+            media::OPENAPI,
+            "The API as OpenAPI 3.0",
+            request.url("/api"),
+        ),
+        Link::new(
+            "service-doc",
+            media::HTML,
+            "The API for people",
+            request.url("/api?f=html"),
+        ),
+        Link::new(
+            "conformance",
+            media::JSON,
+            "What the API conforms to",
+            request.url("/conformance"),
+        ),
+        Link::new(
+            "data",
+            media::JSON,
+            "The collections",
+            request.url("/collections"),
+        ),
         Link::new("related", media::HTML, "The map", request.url("/map")),
     ]);
     let json = json!({

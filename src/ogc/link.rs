@@ -16,7 +16,9 @@ pub struct Base {
 
 /// Why a text is no public address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no public address; expected one like https://maps.example.org or https://example.org/marz")]
+#[error(
+    "{0:?} is no public address; expected one like https://maps.example.org or https://example.org/marz"
+)]
 pub struct BaseError(String);
 
 /// Media types, as the standards write them.
@@ -41,7 +43,10 @@ impl Base {
     pub(super) fn of_host(host: &str) -> Option<Self> {
         let authority: Authority = host.parse().ok()?;
         let plain = !authority.as_str().contains('@');
-        plain.then(|| Self { origin: format!("http://{authority}"), path: String::new() })
+        plain.then(|| Self {
+            origin: format!("http://{authority}"),
+            path: String::new(),
+        })
     }
 
     /// The path below which everything lies: empty, or `/marz`.
@@ -56,13 +61,20 @@ impl FromStr for Base {
     fn from_str(text: &str) -> Result<Self, BaseError> {
         let error = || BaseError(text.to_owned());
         let uri: http::Uri = text.parse().map_err(|_no_uri| error())?;
-        let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"));
-        let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'));
+        let scheme = uri
+            .scheme_str()
+            .filter(|scheme| matches!(*scheme, "http" | "https"));
+        let authority = uri
+            .authority()
+            .filter(|authority| !authority.as_str().contains('@'));
         let (Some(scheme), Some(authority), None) = (scheme, authority, uri.query()) else {
             return Err(error());
         };
         let path = uri.path().trim_end_matches('/').to_owned();
-        Ok(Self { origin: format!("{scheme}://{authority}"), path })
+        Ok(Self {
+            origin: format!("{scheme}://{authority}"),
+            path,
+        })
     }
 }
 
@@ -79,12 +91,22 @@ impl Link {
         title: impl Into<String>,
         href: String,
     ) -> Self {
-        Self { href, rel, media_type: Some(media_type), title: title.into() }
+        Self {
+            href,
+            rel,
+            media_type: Some(media_type),
+            title: title.into(),
+        }
     }
 
     /// A link to something whose media type is not ours to say.
     pub(super) fn untyped(rel: &'static str, title: impl Into<String>, href: String) -> Self {
-        Self { href, rel, media_type: None, title: title.into() }
+        Self {
+            href,
+            rel,
+            media_type: None,
+            title: title.into(),
+        }
     }
 
     pub(super) fn json(&self) -> Value {
@@ -101,16 +123,40 @@ impl Link {
     /// The link as a value of the `Link` header (RFC 8288); the address has no `>` in it.
     pub(super) fn header(&self) -> String {
         let media_type = self.media_type.map(|media| format!("; type=\"{media}\""));
-        format!("<{}>; rel=\"{}\"{}", self.href, self.rel, media_type.unwrap_or_default())
+        format!(
+            "<{}>; rel=\"{}\"{}",
+            self.href,
+            self.rel,
+            media_type.unwrap_or_default()
+        )
     }
 }
 
 /// What must not stand as it is in a path segment.
 const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'%').add(b'/').add(b'<').add(b'>').add(b'?')
-    .add(b'[').add(b'\\').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 /// What must not stand as it is in a name or value of a query string.
-const QUERY: &AsciiSet = &SEGMENT.remove(b'/').add(b'&').add(b'+').add(b'=').add(b'\'');
+const QUERY: &AsciiSet = &SEGMENT
+    .remove(b'/')
+    .add(b'&')
+    .add(b'+')
+    .add(b'=')
+    .add(b'\'');
 
 /// A text as a segment of a path.
 pub(super) fn segment(text: &str) -> String {
@@ -136,9 +182,21 @@ mod tests {
     #[test]
     fn a_public_address_may_have_a_path_but_no_user_and_no_query() {
         let read = |text: &str| text.parse::<Base>().map(|base| base.to_string()).ok();
-        assert_eq!(read("https://maps.example.org/").as_deref(), Some("https://maps.example.org"));
-        assert_eq!(read("https://example.org/marz/").as_deref(), Some("https://example.org/marz"));
-        for wrong in ["example.org", "ftp://example.org", "https://u:p@example.org", "", "https://a/?b=c"] {
+        assert_eq!(
+            read("https://maps.example.org/").as_deref(),
+            Some("https://maps.example.org")
+        );
+        assert_eq!(
+            read("https://example.org/marz/").as_deref(),
+            Some("https://example.org/marz")
+        );
+        for wrong in [
+            "example.org",
+            "ftp://example.org",
+            "https://u:p@example.org",
+            "",
+            "https://a/?b=c",
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

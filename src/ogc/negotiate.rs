@@ -6,7 +6,9 @@ use crate::format::Format;
 
 /// The format that the request asks for.
 pub(super) fn format(params: &mut Params, accept: &str) -> Format {
-    let Some(name) = params.text("f") else { return accepted(accept) };
+    let Some(name) = params.text("f") else {
+        return accepted(accept);
+    };
     let found = Format::ALL.into_iter().find(|format| format.name() == name);
     if found.is_none() {
         let names = Format::ALL.map(Format::name).join(", ");
@@ -25,15 +27,28 @@ pub(super) fn prefers_html(accept: &str) -> bool {
 fn accepted(accept: &str) -> Format {
     let quality = |format: Format| {
         let types: &[&str] = match format {
-            Format::Json => &["application/json", "application/geo+json", "application/vnd.oai.openapi+json"],
+            Format::Json => &[
+                "application/json",
+                "application/geo+json",
+                "application/vnd.oai.openapi+json",
+            ],
             Format::Html => &[media::HTML],
         };
-        ranges(accept).filter(|(range, _)| types.contains(range)).map(|(_, q)| q).reduce(f32::max)
+        ranges(accept)
+            .filter(|(range, _)| types.contains(range))
+            .map(|(_, q)| q)
+            .reduce(f32::max)
     };
-    let wildcard = ranges(accept).find(|(range, _)| *range == "*/*").map_or(0.0, |(_, q)| q);
+    let wildcard = ranges(accept)
+        .find(|(range, _)| *range == "*/*")
+        .map_or(0.0, |(_, q)| q);
     let html = quality(Format::Html).unwrap_or(0.0);
     let json = quality(Format::Json).unwrap_or(wildcard);
-    if html > json { Format::Html } else { Format::Json }
+    if html > json {
+        Format::Html
+    } else {
+        Format::Json
+    }
 }
 
 /// The media ranges of an `Accept` header with their qualities.
@@ -41,7 +56,9 @@ fn ranges(accept: &str) -> impl Iterator<Item = (&str, f32)> {
     accept.split(',').map(|range| {
         let mut parts = range.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default();
-        let quality = parts.find_map(|part| part.strip_prefix("q=")).map(str::parse);
+        let quality = parts
+            .find_map(|part| part.strip_prefix("q="))
+            .map(str::parse);
         (name, quality.and_then(Result::ok).unwrap_or(1.0))
     })
 }
@@ -55,7 +72,10 @@ mod tests {
         for (accept, expected) in [
             ("", Format::Json),
             ("*/*", Format::Json),
-            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Format::Html),
+            (
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                Format::Html,
+            ),
             ("application/geo+json, application/json", Format::Json),
             ("application/json;q=0.5, text/html;q=0.9", Format::Html),
             ("text/html;q=0.1, application/json", Format::Json),

@@ -15,8 +15,14 @@ pub(super) struct Params {
 
 impl Params {
     pub(super) fn new(query: &str) -> Self {
-        let unread = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        Self { unread, known: Vec::new(), wrong: Vec::new() }
+        let unread = form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect();
+        Self {
+            unread,
+            known: Vec::new(),
+            wrong: Vec::new(),
+        }
     }
 
     /// The value of a parameter. Given twice it is wrong: no reader could say which one counts.
@@ -44,13 +50,19 @@ impl Params {
         text: &str,
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        read(text).map_err(|error| self.reject(name, Some(text), error.to_string())).ok()
+        read(text)
+            .map_err(|error| self.reject(name, Some(text), error.to_string()))
+            .ok()
     }
 
     /// Notes that a parameter cannot be used.
     pub(super) fn reject(&mut self, name: &str, found: Option<&str>, reason: impl Into<String>) {
         let found = found.map(|text| text.chars().take(100).collect());
-        self.wrong.push(WrongParameter { name: name.to_owned(), found, reason: reason.into() });
+        self.wrong.push(WrongParameter {
+            name: name.to_owned(),
+            found,
+            reason: reason.into(),
+        });
     }
 
     /// Ends the reading: a parameter that nobody asked for is wrong too.
@@ -58,8 +70,16 @@ impl Params {
         let known = self.known.join(", ");
         for (name, _) in std::mem::take(&mut self.unread) {
             let name: String = name.chars().take(100).collect();
-            self.reject(&name, None, format!("unknown parameter; this address knows {known}"));
+            self.reject(
+                &name,
+                None,
+                format!("unknown parameter; this address knows {known}"),
+            );
         }
-        if self.wrong.is_empty() { Ok(()) } else { Err(Problem::parameters(self.wrong)) }
+        if self.wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::parameters(self.wrong))
+        }
     }
 }

@@ -34,7 +34,10 @@ impl Problem {
     }
 
     pub(super) fn method_not_allowed() -> Self {
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "This address answers GET, HEAD and OPTIONS.")
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "This address answers GET, HEAD and OPTIONS.",
+        )
     }
 
     pub(super) fn bad_host() -> Self {
@@ -51,11 +54,18 @@ impl Problem {
     /// All parameters of a request that cannot be used, told at once.
     pub(super) fn parameters(parameters: Vec<WrongParameter>) -> Self {
         let detail: Vec<String> = parameters.iter().map(ToString::to_string).collect();
-        Self { parameters, ..Self::new(StatusCode::BAD_REQUEST, detail.join(" ")) }
+        Self {
+            parameters,
+            ..Self::new(StatusCode::BAD_REQUEST, detail.join(" "))
+        }
     }
 
     fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), parameters: Vec::new() }
+        Self {
+            status,
+            detail: detail.into(),
+            parameters: Vec::new(),
+        }
     }
 
     fn json(&self) -> Value {
@@ -65,10 +75,11 @@ impl Problem {
         problem.insert("status".to_owned(), json!(self.status.as_u16()));
         problem.insert("detail".to_owned(), json!(self.detail));
         if !self.parameters.is_empty() {
-            let wrong = |wrong: &WrongParameter| {
-                json!({"parameter": wrong.name, "found": wrong.found, "reason": wrong.reason})
-            };
-            problem.insert("errors".to_owned(), self.parameters.iter().map(wrong).collect());
+            let wrong = |wrong: &WrongParameter| json!({"parameter": wrong.name, "found": wrong.found, "reason": wrong.reason});
+            problem.insert(
+                "errors".to_owned(),
+                self.parameters.iter().map(wrong).collect(),
+            );
         }
         Value::Object(problem)
     }
@@ -88,7 +99,10 @@ impl IntoResponse for Problem {
         headers.insert(header::CONTENT_TYPE, problem);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if self.status == StatusCode::METHOD_NOT_ALLOWED {
-            headers.insert(header::ALLOW, HeaderValue::from_static(super::cors::METHODS));
+            headers.insert(
+                header::ALLOW,
+                HeaderValue::from_static(super::cors::METHODS),
+            );
         }
         response
     }

@@ -27,8 +27,19 @@ impl FromRequestParts<Arc<State>> for Request {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self, Problem> {
-        let host = || parts.headers.get(header::HOST)?.to_str().ok().and_then(Base::of_host);
-        let base = state.public_url.clone().or_else(host).ok_or_else(Problem::bad_host)?;
+        let host = || {
+            parts
+                .headers
+                .get(header::HOST)?
+                .to_str()
+                .ok()
+                .and_then(Base::of_host)
+        };
+        let base = state
+            .public_url
+            .clone()
+            .or_else(host)
+            .ok_or_else(Problem::bad_host)?;
         Ok(Self {
             base,
             state: Arc::clone(state),
@@ -60,7 +71,10 @@ impl Request {
     }
 
     pub(super) fn header(&self, name: header::HeaderName) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The public address of a path, which begins with a slash.
@@ -70,14 +84,22 @@ impl Request {
 
     /// This request's own address with other values for some parameters; `None` removes one.
     pub(super) fn with(&self, changes: &[(&str, Option<&str>)]) -> String {
-        let given: Vec<(String, String)> =
-            form_urlencoded::parse(self.query.as_bytes()).into_owned().collect();
+        let given: Vec<(String, String)> = form_urlencoded::parse(self.query.as_bytes())
+            .into_owned()
+            .collect();
         let kept = given
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
-        let added = changes.iter().filter_map(|(name, value)| Some((*name, (*value)?)));
-        format!("{}{}{}", self.base, self.path, link::query(kept.chain(added)))
+        let added = changes
+            .iter()
+            .filter_map(|(name, value)| Some((*name, (*value)?)));
+        format!(
+            "{}{}{}",
+            self.base,
+            self.path,
+            link::query(kept.chain(added))
+        )
     }
 
     /// Links to this document in the format that is being sent, and in the others.
@@ -87,11 +109,14 @@ impl Request {
             Format::Html => media::HTML,
         };
         let own = Link::new("self", media_type(format), "This document", self.with(&[]));
-        let others = Format::ALL.into_iter().filter(|other| *other != format).map(|other| {
-            let title = format!("This document as {}", other.title());
-            let href = self.with(&[("f", Some(other.name()))]);
-            Link::new("alternate", media_type(other), title, href)
-        });
+        let others = Format::ALL
+            .into_iter()
+            .filter(|other| *other != format)
+            .map(|other| {
+                let title = format!("This document as {}", other.title());
+                let href = self.with(&[("f", Some(other.name()))]);
+                Link::new("alternate", media_type(other), title, href)
+            });
         std::iter::once(own).chain(others).collect()
     }
 
@@ -112,14 +137,18 @@ impl Request {
             digest.update([0]);
         }
         let digest = bytes::Bytes::copy_from_slice(&digest.finalize());
-        format!("\"{}\"", format!("{digest:x}").chars().take(32).collect::<String>())
+        format!(
+            "\"{}\"",
+            format!("{digest:x}").chars().take(32).collect::<String>()
+        )
     }
 
     /// Has the client this very answer already?
     pub(super) fn has(&self, entity_tag: &str) -> bool {
         let known = self.header(header::IF_NONE_MATCH);
-        known.split(',').map(str::trim).any(|known| {
-            known == "*" || known.strip_prefix("W/").unwrap_or(known) == entity_tag
-        })
+        known
+            .split(',')
+            .map(str::trim)
+            .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == entity_tag)
     }
 }

@@ -49,7 +49,9 @@ pub(super) fn pieces(
     let body = if pieces.peek().is_none() {
         Body::from(first)
     } else {
-        let all = std::iter::once(first).chain(pieces).map(Ok::<_, std::convert::Infallible>);
+        let all = std::iter::once(first)
+            .chain(pieces)
+            .map(Ok::<_, std::convert::Infallible>);
         Body::from_stream(stream::iter(all))
     };
     finish(request, format, media::GEOJSON, body)
@@ -66,7 +68,9 @@ pub(super) fn not_modified(request: &Request, format: Format) -> Option<Response
 
 fn finish(request: &Request, format: Format, media_type: &'static str, body: Body) -> Response {
     let mut response = Response::new(body);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     share(request, format, response)
 }
 
@@ -77,7 +81,10 @@ fn share(request: &Request, format: Format, mut response: Response) -> Response 
     if let Ok(tag) = HeaderValue::from_str(&request.entity_tag(format)) {
         headers.insert(header::ETAG, tag);
     }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, no-cache"),
+    );
     headers.insert(header::VARY, HeaderValue::from_static("accept"));
     response
 }

@@ -8,6 +8,7 @@ use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use http::{HeaderValue, header};
+use tower::Layer as _;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -20,7 +21,7 @@ use super::{
 
 /// Every address of the API. `web` answers for the map and its assets.
 pub fn router(state: Arc<State>, web: Router) -> Router {
-    Router::new()
+    let routes = Router::new()
         .route("/", get(landing::landing))
         .route("/conformance", get(conformance::conformance))
         .route("/api", get(api::api))
@@ -36,8 +37,10 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
         .with_state(state)
         .merge(web)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(from_fn(entity_tag::per_encoding))
-        .layer(from_fn(cors::open))
+        .layer(from_fn(entity_tag::per_encoding));
+    // Around the routes as a whole: they tell methods apart before their own layers are run.
+    Router::new()
+        .fallback_service(from_fn(cors::open).layer(routes))
         .layer(map_response(never_sniff))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(from_fn(log::requests))
@@ -46,9 +49,16 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
 /// An address with a slash too many leads to the one without it: some clients put it there.
 async fn nothing_here(_: Shared<Arc<State>>, request: Request) -> Response {
     let uri = request.uri();
-    match uri.path().strip_suffix('/').filter(|path| path.starts_with('/') && !path.starts_with("//")) {
+    match uri
+        .path()
+        .strip_suffix('/')
+        .filter(|path| path.starts_with('/') && !path.starts_with("//"))
+    {
         Some(path) => {
-            let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            let query = uri
+                .query()
+                .map(|query| format!("?{query}"))
+                .unwrap_or_default();
             // Relative to the address itself, so that it is right behind a proxy's path as well.
             let last = path.rsplit('/').next().unwrap_or_default();
             Redirect::permanent(&format!("../{last}{query}")).into_response()
@@ -62,12 +72,21 @@ async fn nothing_here(_: Shared<Arc<State>>, request: Request) -> Response {
 
 async fn never_sniff(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
     response
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the signature is the layer's")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the signature is the layer's"
+)]
 fn after_panic(cause: Box<dyn std::any::Any + Send>) -> Response {
     let text = cause.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| cause.downcast_ref::<&str>().copied());

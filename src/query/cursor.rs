@@ -33,7 +33,10 @@ pub enum CursorError {
 impl Cursor {
     /// The position behind the feature `after` in the matches of `filter`.
     pub fn new(filter: &Filter, after: FeatureId) -> Self {
-        Self { digest: digest(filter), after }
+        Self {
+            digest: digest(filter),
+            after,
+        }
     }
 
     /// Reads a cursor that was made for `filter`.
@@ -45,7 +48,11 @@ impl Cursor {
             _ => None,
         };
         let after = after.ok_or(CursorError::Malformed)?;
-        if found == digest(filter) { Ok(after) } else { Err(CursorError::OtherQuery) }
+        if found == digest(filter) {
+            Ok(after)
+        } else {
+            Err(CursorError::OtherQuery)
+        }
     }
 }
 
@@ -60,7 +67,10 @@ impl fmt::Display for Cursor {
 
 fn digest(filter: &Filter) -> String {
     let digest = Sha256::digest(filter.to_string());
-    format!("{:x}", Bytes::copy_from_slice(&digest)).chars().take(16).collect()
+    format!("{:x}", Bytes::copy_from_slice(&digest))
+        .chars()
+        .take(16)
+        .collect()
 }
 
 #[cfg(test)]
@@ -71,12 +81,19 @@ mod tests {
     #[test]
     fn a_cursor_of_another_filter_is_refused() {
         let all = Filter::default();
-        let rasht = Filter { areas: vec!["rasht-valley".to_owned()], ..Filter::default() };
+        let rasht = Filter {
+            areas: vec!["rasht-valley".to_owned()],
+            ..Filter::default()
+        };
         let text = Cursor::new(&all, FeatureId::Number(7)).to_string();
         assert_eq!(Cursor::read(&text, &all), Ok(FeatureId::Number(7)));
         assert_eq!(Cursor::read(&text, &rasht), Err(CursorError::OtherQuery));
         for text in ["", "x", "x.", "x.z1", "x.nabc", "..", "x.n-1"] {
-            assert_eq!(Cursor::read(text, &all), Err(CursorError::Malformed), "{text:?}");
+            assert_eq!(
+                Cursor::read(text, &all),
+                Err(CursorError::Malformed),
+                "{text:?}"
+            );
         }
     }
 

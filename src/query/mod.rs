@@ -69,14 +69,19 @@ impl Equals {
     pub fn parse(property: &Property, text: &str) -> Result<Self, &'static str> {
         let value = match property.kind {
             PropertyType::Integer => text.parse::<i64>().ok().map(Value::from),
-            PropertyType::Number => {
-                text.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::from)
-            }
+            PropertyType::Number => text
+                .parse()
+                .ok()
+                .filter(|number: &f64| number.is_finite())
+                .map(Value::from),
             PropertyType::Boolean => text.parse::<bool>().ok().map(Value::from),
             _ => Some(Value::from(text)),
         };
         let value = value.ok_or_else(|| property.kind.noun())?;
-        Ok(Self { property: property.name.clone(), value })
+        Ok(Self {
+            property: property.name.clone(),
+            value,
+        })
     }
 
     /// Is this the value? Numbers are compared by value, so that 3 is 3.0.
@@ -84,9 +89,10 @@ impl Equals {
         match (&self.value, value) {
             (Value::Number(wanted), Value::Number(found)) => {
                 wanted == found
-                    || wanted.as_f64().zip(found.as_f64()).is_some_and(|(wanted, found)| {
-                        wanted.total_cmp(&found).is_eq()
-                    })
+                    || wanted
+                        .as_f64()
+                        .zip(found.as_f64())
+                        .is_some_and(|(wanted, found)| wanted.total_cmp(&found).is_eq())
             }
             (wanted, found) => wanted == found,
         }
@@ -122,7 +128,12 @@ mod tests {
 
     #[test]
     fn a_value_is_read_as_the_property_s_type() {
-        let property = |kind| Property { name: "p".into(), title: None, description: None, kind };
+        let property = |kind| Property {
+            name: "p".into(),
+            title: None,
+            description: None,
+            kind,
+        };
         let read = |kind, text| Equals::parse(&property(kind), text).map(|equals| equals.value);
         assert_eq!(read(PropertyType::Integer, "28"), Ok(json!(28)));
         assert_eq!(read(PropertyType::Integer, "2.5"), Err("a whole number"));
@@ -135,10 +146,16 @@ mod tests {
 
     #[test]
     fn three_is_three_point_zero_and_unknown_is_not_zero() {
-        let three = Equals { property: "p".into(), value: json!(3) };
+        let three = Equals {
+            property: "p".into(),
+            value: json!(3),
+        };
         assert!(three.holds(&json!(3.0)) && three.holds(&json!(3)));
         assert!(!three.holds(&json!("3")) && !three.holds(&json!(null)));
-        let zero = Equals { property: "p".into(), value: json!(0) };
+        let zero = Equals {
+            property: "p".into(),
+            value: json!(0),
+        };
         assert!(!zero.holds(&json!(null)));
     }
 }

@@ -25,7 +25,11 @@ impl Catalog {
         }
         let digest = format!("{:x}", Bytes::copy_from_slice(&digest.finalize()));
         let share = |snapshots: Vec<Snapshot>| snapshots.into_iter().map(Arc::new).collect();
-        Self { listed: share(listed), unlisted: share(unlisted), digest }
+        Self {
+            listed: share(listed),
+            unlisted: share(unlisted),
+            digest,
+        }
     }
 
     /// The collection of that identifier.

@@ -101,7 +101,16 @@ impl Snapshot {
         geometry_types.sort_unstable();
         geometry_types.dedup();
         let digest = digest.finalize().into();
-        Ok(Self { collection, extent, geometry_types, rows, ids, places, row_of_box, digest })
+        Ok(Self {
+            collection,
+            extent,
+            geometry_types,
+            rows,
+            ids,
+            places,
+            row_of_box,
+            digest,
+        })
     }
 
     /// What the collection says of itself.
@@ -141,7 +150,10 @@ impl Snapshot {
 
     /// The GeoJSON of one feature.
     pub fn feature(&self, id: &FeatureId) -> Option<Bytes> {
-        self.ids.get(id).and_then(|&row| self.rows.get(row)).map(|row| row.json.clone())
+        self.ids
+            .get(id)
+            .and_then(|&row| self.rows.get(row))
+            .map(|row| row.json.clone())
     }
 
     /// Answers a query; the count of matches is exact.
@@ -153,23 +165,41 @@ impl Snapshot {
                 matches.partition_point(|&row| self.rows.get(row).is_some_and(|row| row.id <= *id))
             }
         };
-        let rows: Vec<usize> = matches.iter().skip(start).take(query.page.limit).copied().collect();
+        let rows: Vec<usize> = matches
+            .iter()
+            .skip(start)
+            .take(query.page.limit)
+            .copied()
+            .collect();
         let more = start + rows.len() < matches.len();
-        Found { snapshot: Arc::clone(self), rows, matched: matches.len(), more }
+        Found {
+            snapshot: Arc::clone(self),
+            rows,
+            matched: matches.len(),
+            more,
+        }
     }
 
     /// The rows that a filter selects, in order.
     fn matches(&self, filter: &Filter) -> Vec<usize> {
         let wanted = |row: &Row| {
-            filter.datetime.is_none_or(|asked| row.time.is_none_or(|time| time.intersects(&asked)))
+            filter
+                .datetime
+                .is_none_or(|asked| row.time.is_none_or(|time| time.intersects(&asked)))
                 && (filter.areas.is_empty() || filter.areas.iter().any(|area| row.is_in(area)))
                 && filter.within.iter().all(|area| row.is_in(area))
                 && filter.equals.iter().all(|equals| {
-                    row.properties.get(&equals.property).is_some_and(|value| equals.holds(value))
+                    row.properties
+                        .get(&equals.property)
+                        .is_some_and(|value| equals.holds(value))
                 })
         };
         match filter.bbox {
-            None => (0..).zip(&self.rows).filter(|(_, row)| wanted(row)).map(|(i, _)| i).collect(),
+            None => (0..)
+                .zip(&self.rows)
+                .filter(|(_, row)| wanted(row))
+                .map(|(i, _)| i)
+                .collect(),
             Some(bbox) => self
                 .near(&bbox)
                 .into_iter()
@@ -183,14 +213,20 @@ impl Snapshot {
 
     /// The rows whose own box touches `bbox`, in order and once each.
     fn near(&self, bbox: &Bbox) -> Vec<usize> {
-        let Some(places) = &self.places else { return Vec::new() };
+        let Some(places) = &self.places else {
+            return Vec::new();
+        };
         let mut rows: Vec<usize> = bbox
             .rectangles()
             .flat_map(|part| {
                 let (min, max) = (part.min(), part.max());
                 places.search(min.x, min.y, max.x, max.y)
             })
-            .filter_map(|box_number| self.row_of_box.get(usize::try_from(box_number).ok()?).copied())
+            .filter_map(|box_number| {
+                self.row_of_box
+                    .get(usize::try_from(box_number).ok()?)
+                    .copied()
+            })
             .collect();
         rows.sort_unstable();
         rows.dedup();
@@ -217,7 +253,8 @@ impl Found {
     /// The GeoJSON of each feature of the page, shared and not copied.
     pub fn into_features(self) -> impl Iterator<Item = Bytes> + Send + 'static {
         let Self { snapshot, rows, .. } = self;
-        rows.into_iter().filter_map(move |row| snapshot.rows.get(row).map(|row| row.json.clone()))
+        rows.into_iter()
+            .filter_map(move |row| snapshot.rows.get(row).map(|row| row.json.clone()))
     }
 
     /// The last feature of the page, if others follow it.
@@ -231,18 +268,32 @@ impl Row {
     fn new(feature: Feature, time: Option<&TimeProperties>) -> Result<Self, BuildError> {
         let geometry = match &feature.geometry {
             None => None,
-            Some(geometry) => Some(Geometry::try_from(geometry).map_err(|error| {
-                BuildError::Geometry { id: feature.id.clone(), error: error.to_string() }
-            })?),
+            Some(geometry) => {
+                Some(
+                    Geometry::try_from(geometry).map_err(|error| BuildError::Geometry {
+                        id: feature.id.clone(),
+                        error: error.to_string(),
+                    })?,
+                )
+            }
         };
         let time = match time {
             None => None,
             Some(time) => time
                 .interval(&feature.properties)
-                .map_err(|error| BuildError::Time { id: feature.id.clone(), error })?,
+                .map_err(|error| BuildError::Time {
+                    id: feature.id.clone(),
+                    error,
+                })?,
         };
         let json = Bytes::from(write_feature(&feature));
-        Ok(Self { id: feature.id, json, geometry, time, properties: feature.properties })
+        Ok(Self {
+            id: feature.id,
+            json,
+            geometry,
+            time,
+            properties: feature.properties,
+        })
     }
 
     fn bbox(&self) -> Option<Bbox> {
@@ -250,14 +301,22 @@ impl Row {
     }
 
     fn is_in(&self, area: &str) -> bool {
-        let listed = self.properties.get(Collection::AREAS).and_then(Value::as_array);
-        listed.into_iter().flatten().any(|listed| listed.as_str() == Some(area))
+        let listed = self
+            .properties
+            .get(Collection::AREAS)
+            .and_then(Value::as_array);
+        listed
+            .into_iter()
+            .flatten()
+            .any(|listed| listed.as_str() == Some(area))
     }
 }
 
 fn index_places(rows: &[Row]) -> (Option<RTree<f64>>, Vec<usize>) {
-    let boxes: Vec<(usize, Bbox)> =
-        (0..).zip(rows).filter_map(|(row, feature)| Some((row, feature.bbox()?))).collect();
+    let boxes: Vec<(usize, Bbox)> = (0..)
+        .zip(rows)
+        .filter_map(|(row, feature)| Some((row, feature.bbox()?)))
+        .collect();
     let Some(count) = u32::try_from(boxes.len()).ok().filter(|&count| count > 0) else {
         return (None, Vec::new());
     };
@@ -265,7 +324,10 @@ fn index_places(rows: &[Row]) -> (Option<RTree<f64>>, Vec<usize>) {
     for (_, bbox) in &boxes {
         builder.add(bbox.west, bbox.south, bbox.east, bbox.north);
     }
-    (Some(builder.finish::<HilbertSort>()), boxes.into_iter().map(|(row, _)| row).collect())
+    (
+        Some(builder.finish::<HilbertSort>()),
+        boxes.into_iter().map(|(row, _)| row).collect(),
+    )
 }
 
 fn type_name(geometry: &Geometry<f64>) -> &'static str {

@@ -1,0 +1,87 @@
+//! The binary as a process: start, answer, end; usage and exit status.
+
+use std::process::{Command, Output};
+
+use crate::support::Marz;
+
+fn marz(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_marz"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn curl(url: &str) -> String {
+    let output = Command::new("curl")
+        .args(["-sS", "--noproxy", "*", url])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_bundled_data_is_served_and_the_end_is_orderly() {
+    let marz = Marz::serve(&[]);
+    let health = curl(&format!("{}/health", marz.url));
+    assert!(health.contains("\"status\":\"ok\""), "{health}");
+    let status = marz.terminate();
+    assert!(status.success(), "{status}");
+}
+
+#[test]
+fn usage_errors_are_2_failures_are_1() {
+    for (arguments, code, says) in [
+        (&["serve", "--listen", "nonsense"][..], 2, "invalid"),
+        (&["serve", "--bogus"], 2, "unexpected argument"),
+        (
+            &["serve", "/nowhere.geojson"],
+            1,
+            "/nowhere.geojson: cannot be read",
+        ),
+        (
+            &["serve", "--public-url", "example.org"],
+            1,
+            "is no public address",
+        ),
+        (
+            &["serve", "--listen", "192.0.2.1:1"],
+            1,
+            "cannot listen on 192.0.2.1:1",
+        ),
+        (
+            &["check", "/nowhere.geojson"],
+            1,
+            "/nowhere.geojson: cannot be read",
+        ),
+    ] {
+        let output = marz(arguments);
+        let talk = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {talk}");
+        assert!(talk.contains(says), "{arguments:?}: {talk}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    for command in ["serve", "check"] {
+        let output = marz(&[command, "--help"]);
+        assert!(output.status.success());
+        assert!(
+            String::from_utf8_lossy(&output.stdout).contains("Example"),
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn the_bundled_data_passes_its_own_check() {
+    let output = marz(&["check"]);
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert_eq!((output.status.code(), &*found), (Some(0), ""));
+}

@@ -1,0 +1,158 @@
+//! Other people's data: found, described, served, and refused when something is wrong with it.
+
+use std::path::{Path, PathBuf};
+
+use http::StatusCode;
+use marz::sources;
+
+use crate::support::{get, serving};
+
+/// A folder of its own for each test, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        for (name, content) in files {
+            std::fs::write(path.join(name), content).unwrap();
+        }
+        Self(path)
+    }
+
+    fn path(&self) -> Vec<PathBuf> {
+        vec![self.0.clone()]
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const POSTS: &str =
+    "name;lon;lat;event_date\nKok-Tash;70.55;39.97;2021-04-28\nGolovnoy;70.57;39.96;2021-04-29\n";
+const ROADS: &str = r#"{"type":"FeatureCollection","features":[
+    {"type":"Feature","geometry":{"type":"LineString","coordinates":[[70,39],[71,40]]},"properties":{"ref":"M41"}}]}"#;
+
+#[tokio::test]
+async fn a_folder_of_files_is_a_server_of_collections() {
+    let folder = Folder::new(
+        "folder",
+        &[
+            ("border posts.csv", POSTS),
+            ("roads.geojson", ROADS),
+            ("notes.txt", "x"),
+        ],
+    );
+    let app = serving(sources::find(&folder.path(), None).unwrap());
+    let list = get(&app, "/collections").await.json();
+    let ids: Vec<&str> = list["collections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["border-posts", "roads"]);
+    assert_eq!(list["collections"][0]["title"], "Border posts");
+    let posts = get(&app, "/collections/border-posts/items?datetime=2021-04-29")
+        .await
+        .json();
+    assert_eq!(posts["features"][0]["properties"]["name"], "Golovnoy");
+    assert_eq!(posts["numberMatched"], 1);
+    let extent = &list["collections"][0]["extent"];
+    assert_eq!(extent["temporal"]["interval"][0][0], "2021-04-28T00:00:00Z");
+    // The ground under the map is there, without pretending to be somebody's data.
+    assert_eq!(
+        get(&app, "/collections/countries/items?limit=1")
+            .await
+            .status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn a_configuration_names_title_time_place_and_identifier() {
+    let settings = r#"
+        [collections.events]
+        file = "raw.csv"
+        title = "Events of the north"
+        license = "CC-BY-4.0"
+        id = "code"
+        geometry = { lon = "east", lat = "north" }
+        time = { start = "von", end = "bis" }
+        [collections.events.properties.von]
+        title = "First day"
+    "#;
+    let raw = "code,east,north,von,bis\nA1,70,39,2010-01-01,2010-01-05\nA2,71,40,2010-02-01,\n";
+    let folder = Folder::new(
+        "configured",
+        &[("collections.toml", settings), ("raw.csv", raw)],
+    );
+    let app = serving(sources::find(&folder.path(), None).unwrap());
+    let events = get(&app, "/collections/events").await.json();
+    assert_eq!(
+        (events["title"].as_str(), events["license"].as_str()),
+        (Some("Events of the north"), Some("CC-BY-4.0"))
+    );
+    let found = get(&app, "/collections/events/items?datetime=2010-01-04").await;
+    assert_eq!(found.ids(), ["A1"]);
+    assert_eq!(
+        get(&app, "/collections/events/items/A2").await.status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        get(&app, "/collections").await.json()["collections"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn half_a_server_does_not_start_and_says_what_is_wrong_where() {
+    let broken = "name,lon,lat,date\nA,70,39,2010-01-01\nB,39,170,2010-01-02\nC,70,39,2010-01-03\n";
+    let folder = Folder::new("broken", &[("a.csv", broken), ("b.geojson", ROADS)]);
+    let found = || sources::find(&folder.path(), None).unwrap();
+    let error = sources::catalog(found(), false).unwrap_err().to_string();
+    assert!(
+        error.contains("a.csv:3: feature 2: geometry: found the position 39, 170"),
+        "{error}"
+    );
+    assert!(error.contains("they look swapped"), "{error}");
+
+    let (catalog, left_out) = sources::catalog(found(), true).unwrap();
+    assert_eq!(left_out.len(), 1);
+    assert_eq!(catalog.find("a").unwrap().len(), 2);
+    assert_eq!(catalog.find("b").unwrap().len(), 1);
+}
+
+#[test]
+fn what_cannot_be_served_is_refused_with_a_reason() {
+    let empty = Folder::new("empty", &[("notes.txt", "x")]);
+    let twice = Folder::new("twice", &[("a.csv", POSTS), ("a.geojson", ROADS)]);
+    let unknown = Folder::new(
+        "unknown",
+        &[
+            ("collections.toml", "[collections.a]\nfiel = \"x\"\n"),
+            ("a.csv", POSTS),
+        ],
+    );
+    let missing = Folder::new(
+        "missing",
+        &[("collections.toml", "[collections.a]\nfile = \"none.csv\"\n")],
+    );
+    for (paths, says) in [
+        (empty.path(), "found no file of data"),
+        (twice.path(), "would be the collection \"a\""),
+        (unknown.path(), "unknown field `fiel`"),
+        (missing.path(), "none.csv: cannot be read"),
+        (vec![PathBuf::from("/nowhere.geojson")], "cannot be read"),
+    ] {
+        let error = sources::find(&paths, None).unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+    }
+}

@@ -1,0 +1,183 @@
+//! The documents of the standards, with what GIS clients look for in them.
+
+use http::StatusCode;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{bundled, get};
+
+fn link<'a>(document: &'a Value, rel: &str) -> &'a Value {
+    let links = document["links"].as_array().unwrap();
+    links
+        .iter()
+        .find(|link| link["rel"] == rel)
+        .unwrap_or_else(|| panic!("no link {rel}"))
+}
+
+#[tokio::test]
+async fn the_landing_page_leads_everywhere() {
+    let landing = get(&bundled(), "/").await.json();
+    for (rel, path, media) in [
+        ("self", "/", "application/json"),
+        ("alternate", "/?f=html", "text/html"),
+        (
+            "service-desc",
+            "/api",
+            "application/vnd.oai.openapi+json;version=3.0",
+        ),
+        ("service-doc", "/api?f=html", "text/html"),
+        ("conformance", "/conformance", "application/json"),
+        ("data", "/collections", "application/json"),
+    ] {
+        let link = link(&landing, rel);
+        assert_eq!(link["href"], format!("http://localhost{path}"), "{rel}");
+        assert_eq!(link["type"], media, "{rel}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_declared_is_what_is_built() {
+    let conformance = get(&bundled(), "/conformance").await.json();
+    let classes: Vec<&str> = conformance["conformsTo"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|class| class.as_str().unwrap())
+        .collect();
+    assert_snapshot!(classes.join("\n"), @r"
+    http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core
+    http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/landing-page
+    http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json
+    http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/html
+    http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/oas30
+    http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30
+    http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections
+    http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/json
+    http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/html
+    http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core
+    http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson
+    http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html
+    ");
+}
+
+#[tokio::test]
+async fn every_collection_says_what_clients_need() {
+    let app = bundled();
+    let list = get(&app, "/collections").await;
+    assert_eq!(list.header("content-type"), "application/json");
+    let list = list.json();
+    assert_eq!(link(&list, "self")["href"], "http://localhost/collections");
+    for listed in list["collections"].as_array().unwrap() {
+        let id = listed["id"].as_str().unwrap();
+        assert_eq!(listed["itemType"], "feature", "{id}");
+        assert_eq!(
+            listed["storageCrs"],
+            "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+        );
+        let bbox = listed["extent"]["spatial"]["bbox"][0].as_array().unwrap();
+        let corner = |side: usize| bbox[side].as_f64().unwrap();
+        assert!(
+            corner(0) <= corner(2) && corner(1) <= corner(3),
+            "{id}: {bbox:?}"
+        );
+        let items = link(listed, "items");
+        assert_eq!(items["type"], "application/geo+json");
+        assert_eq!(
+            items["href"],
+            format!("http://localhost/collections/{id}/items")
+        );
+        assert!(
+            listed["license"].is_string() && listed["attribution"].is_string(),
+            "{id}"
+        );
+
+        let own = get(&app, &format!("/collections/{id}")).await.json();
+        assert_eq!(own["id"], listed["id"]);
+        assert_eq!(own["itemCount"], listed["itemCount"]);
+        assert_eq!(link(&own, "alternate")["type"], "text/html");
+        let count = get(&app, &format!("/collections/{id}/items?limit=1"))
+            .await
+            .json();
+        assert_eq!(count["numberMatched"], listed["itemCount"], "{id}");
+    }
+}
+
+#[tokio::test]
+async fn the_extent_of_the_incidents_is_theirs_in_place_and_time() {
+    let incidents = get(&bundled(), "/collections/incidents").await.json();
+    let interval = &incidents["extent"]["temporal"]["interval"][0];
+    assert_eq!(interval[0], "1989-06-03T00:00:00Z");
+    assert!(interval[1].as_str().unwrap() > "2025-03-13", "{interval}");
+}
+
+#[tokio::test]
+async fn the_api_is_described_literally_as_gdal_and_qgis_read_it() {
+    let answer = get(&bundled(), "/api").await;
+    assert_eq!(
+        answer.header("content-type"),
+        "application/vnd.oai.openapi+json;version=3.0"
+    );
+    assert!(
+        answer.body.len() < 200_000,
+        "{} bytes: a large document freezes QGIS",
+        answer.body.len()
+    );
+    let api = answer.json();
+    let limit = &api["components"]["parameters"]["limit"]["schema"];
+    assert_eq!(
+        (
+            limit["minimum"].as_u64(),
+            limit["default"].as_u64(),
+            limit["maximum"].as_u64()
+        ),
+        (Some(1), Some(100), Some(10_000))
+    );
+    let items = &api["paths"]["/collections/incidents/items"]["get"]["parameters"];
+    let items = items.as_array().unwrap();
+    for shared in ["limit", "bbox", "datetime", "area"] {
+        let path = format!("#/components/parameters/{shared}");
+        assert!(
+            items.iter().any(|one| one["$ref"] == path.as_str()),
+            "{shared}"
+        );
+        let shared = &api["components"]["parameters"][shared];
+        assert_eq!(
+            (shared["style"].as_str(), shared["explode"].as_bool()),
+            (Some("form"), Some(false))
+        );
+    }
+    let category = items.iter().find(|one| one["name"] == "category").unwrap();
+    assert_eq!(
+        (category["in"].as_str(), category["schema"]["type"].as_str()),
+        (Some("query"), Some("string"))
+    );
+    assert!(!items.iter().any(|one| one["name"] == "sources"));
+}
+
+#[tokio::test]
+async fn every_path_that_is_described_answers_and_every_reference_leads_somewhere() {
+    let app = bundled();
+    let api = get(&app, "/api").await.json();
+    for (path, item) in api["paths"].as_object().unwrap() {
+        let parameters = item["get"]["parameters"].as_array().unwrap();
+        for reference in parameters.iter().filter_map(|one| one["$ref"].as_str()) {
+            assert!(
+                api.pointer(reference.trim_start_matches('#')).is_some(),
+                "{reference}"
+            );
+        }
+        if !path.contains('{') {
+            let status = get(&app, path).await.status;
+            assert_eq!(status, StatusCode::OK, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn health_says_what_is_served() {
+    let health = get(&bundled(), "/health").await.json();
+    assert_eq!(
+        (health["status"].as_str(), health["version"].as_str()),
+        (Some("ok"), Some(env!("CARGO_PKG_VERSION")))
+    );
+}

@@ -1,0 +1,313 @@
+//! Manners of HTTP: negotiation, validators, methods, origins, addresses.
+
+use http::{Method, StatusCode};
+
+use crate::support::{bundled, get, request};
+
+const BROWSER: (&str, &str) = (
+    "accept",
+    "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+);
+const ITEMS: &str = "/collections/incidents/items?limit=3";
+
+#[tokio::test]
+async fn a_browser_at_the_root_is_led_to_the_map_and_a_tool_reads_json() {
+    let app = bundled();
+    let answer = request(&app, Method::GET, "/", &[BROWSER]).await;
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (StatusCode::SEE_OTHER, "map")
+    );
+    assert!(answer.header("vary").contains("accept"));
+    assert_eq!(
+        get(&app, "/").await.header("content-type"),
+        "application/json"
+    );
+    let page = request(&app, Method::GET, "/?f=html", &[BROWSER]).await;
+    assert_eq!(
+        (page.status, page.header("content-type")),
+        (StatusCode::OK, "text/html; charset=utf-8")
+    );
+}
+
+#[tokio::test]
+async fn every_document_has_a_page_for_people_and_its_links_work() {
+    let app = bundled();
+    for path in [
+        "/",
+        "/conformance",
+        "/api",
+        "/collections",
+        "/collections/incidents",
+        "/collections/incidents/items",
+        "/collections/incidents/items/2010-09-19-kamarob-ambush",
+    ] {
+        let page = get(&app, &format!("{path}?f=html")).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+        let text = page.text();
+        for href in text.split("href=\"http://localhost").skip(1) {
+            let href = href.split('"').next().unwrap().replace("&amp;", "&");
+            let linked = get(&app, &href).await.status;
+            assert!(
+                linked.is_success() || href == "/map",
+                "{path} links to {href}: {linked}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_has_the_answer_already_gets_304_in_every_encoding() {
+    let app = bundled();
+    for path in [
+        "/",
+        "/api",
+        "/collections",
+        "/collections/incidents",
+        ITEMS,
+        "/geojson/incidents.geojson",
+        "/collections?f=html",
+    ] {
+        let mut tags = Vec::new();
+        for encoding in ["identity", "gzip", "br", "zstd"] {
+            let first = request(&app, Method::GET, path, &[("accept-encoding", encoding)]).await;
+            let tag = first.header("etag").to_owned();
+            assert!(
+                tag.starts_with('"') && !tags.contains(&tag) || encoding == "identity",
+                "{path} {encoding} {tag}"
+            );
+            let again = [("accept-encoding", encoding), ("if-none-match", &tag)];
+            let second = request(&app, Method::GET, path, &again).await;
+            assert_eq!(
+                (second.status, second.header("etag")),
+                (StatusCode::NOT_MODIFIED, &*tag),
+                "{path} {encoding}"
+            );
+            assert!(second.body.is_empty());
+            if first.header("content-encoding") == encoding || encoding == "identity" {
+                tags.push(tag);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_question_has_another_tag() {
+    let app = bundled();
+    let mut tags = Vec::new();
+    for path in [
+        "/collections",
+        "/collections?f=html",
+        ITEMS,
+        "/collections/incidents/items?limit=4",
+        "/collections/places/items?limit=3",
+    ] {
+        tags.push(get(&app, path).await.header("etag").to_owned());
+    }
+    tags.sort();
+    tags.dedup();
+    assert_eq!(tags.len(), 5);
+}
+
+#[tokio::test]
+async fn a_compressed_answer_is_the_same_answer() {
+    use std::io::Read as _;
+    let app = bundled();
+    let plain = get(&app, "/geojson/incidents.geojson").await.body;
+    let gzip = [("accept-encoding", "gzip")];
+    let packed = request(&app, Method::GET, "/geojson/incidents.geojson", &gzip).await;
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert!(packed.body.len() * 2 < plain.len());
+    let mut text = Vec::new();
+    flate2::read::GzDecoder::new(&*packed.body)
+        .read_to_end(&mut text)
+        .unwrap();
+    assert!(text == plain);
+}
+
+#[tokio::test]
+async fn head_is_get_without_a_body() {
+    let app = bundled();
+    for path in [
+        "/",
+        ITEMS,
+        "/collections/incidents",
+        "/geojson/dushanbe.geojson",
+    ] {
+        let get = get(&app, path).await;
+        let head = request(&app, Method::HEAD, path, &[]).await;
+        assert_eq!(head.status, get.status);
+        assert!(head.body.is_empty());
+        for name in ["content-type", "etag", "link", "ogc-numbermatched"] {
+            assert_eq!(head.header(name), get.header(name), "{path} {name}");
+        }
+        // What is longer goes out in pieces, and its length is not known before.
+        if get.body.len() < 60_000 {
+            assert_eq!(
+                head.header("content-length"),
+                get.body.len().to_string(),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn options_say_what_an_address_allows_and_404_where_nothing_is() {
+    let app = bundled();
+    for path in [
+        "/",
+        "/collections",
+        ITEMS,
+        "/collections/incidents/items/2010-09-19-kamarob-ambush",
+    ] {
+        let answer = request(
+            &app,
+            Method::OPTIONS,
+            path,
+            &[("origin", "https://example.org")],
+        )
+        .await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{path}");
+        assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
+        assert_eq!(
+            answer.header("access-control-allow-methods"),
+            "GET, HEAD, OPTIONS"
+        );
+    }
+    for path in [
+        "/nowhere",
+        "/collections/none",
+        "/collections/incidents/items/none",
+    ] {
+        assert_eq!(
+            request(&app, Method::OPTIONS, path, &[]).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    let post = request(&app, Method::POST, ITEMS, &[]).await;
+    assert_eq!(
+        (post.status, post.header("allow")),
+        (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD, OPTIONS")
+    );
+    assert_eq!(post.header("content-type"), "application/problem+json");
+}
+
+#[tokio::test]
+async fn scripts_of_other_origins_may_read_everything() {
+    let app = bundled();
+    for path in [
+        "/",
+        ITEMS,
+        "/nowhere",
+        "/collections/incidents/items?limit=x",
+    ] {
+        let answer = request(
+            &app,
+            Method::GET,
+            path,
+            &[("origin", "https://example.org")],
+        )
+        .await;
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+        assert!(
+            answer
+                .header("access-control-expose-headers")
+                .contains("OGC-NumberMatched")
+        );
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_a_problem_document_that_says_so() {
+    let app = bundled();
+    for (path, says) in [
+        ("/nowhere", "Nothing is at this address"),
+        ("/collections/none", "no collection \\\"none\\\""),
+        ("/collections/none/items?limit=x", "no collection"),
+        (
+            "/collections/incidents/items/none",
+            "no feature \\\"none\\\"",
+        ),
+        ("/geojson/none.geojson", "no collection"),
+        ("/geojson/incidents", "named after collections"),
+    ] {
+        let answer = get(&app, path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        assert!(answer.text().contains(says), "{}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_address_without_it() {
+    let answer = get(&bundled(), "/collections/incidents/items/?limit=3").await;
+    assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(answer.header("location"), "../items?limit=3");
+    // A path that begins with two slashes would be another host.
+    assert_eq!(
+        get(&bundled(), "//example.org/").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn links_begin_with_the_public_address_and_the_proxy_s_path_works() {
+    let catalog = marz::sources::catalog(marz::sources::bundled_sources().unwrap(), false)
+        .unwrap()
+        .0;
+    let app = marz::app::router(catalog, Some("https://example.org/marz".parse().unwrap()));
+    for path in [
+        "/marz/collections/incidents/items?limit=1",
+        "/collections/incidents/items?limit=1",
+    ] {
+        let answer = get(&app, path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        for link in answer.json()["links"].as_array().unwrap() {
+            let href = link["href"].as_str().unwrap();
+            assert!(
+                href.starts_with("https://example.org/marz/collections/incidents"),
+                "{href}"
+            );
+        }
+    }
+    assert_eq!(get(&app, "/marz").await.status, StatusCode::OK);
+    assert_eq!(get(&app, "/marzipan").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn links_name_the_host_that_was_asked_and_a_host_that_is_none_is_refused() {
+    let app = bundled();
+    let answer = request(&app, Method::GET, "/", &[("host", "maps.example.org:8080")]).await;
+    assert_eq!(
+        answer.json()["links"][0]["href"],
+        "http://maps.example.org:8080/"
+    );
+    for host in ["a b", "evil\"><script>", "user@host", ""] {
+        let answer = request(&app, Method::GET, "/collections", &[("host", host)]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_a_client_sends_comes_back_as_markup() {
+    let app = bundled();
+    let evil = "%3Cscript%3Ealert(1)%3C%2Fscript%3E";
+    for path in [
+        format!("/collections?f=html&x={evil}"),
+        format!("/collections/{evil}?f=html"),
+        format!("/collections/incidents/items/{evil}?f=html"),
+        format!("/collections/incidents/items?f=html&title={evil}"),
+    ] {
+        let answer = get(&app, &path).await;
+        let is_page = answer.header("content-type").starts_with("text/html");
+        assert!(
+            !is_page || !answer.text().contains("<script>"),
+            "{path}: {}",
+            answer.text()
+        );
+    }
+}

@@ -1,0 +1,26 @@
+//! One test binary: each file is one subject, each name a sentence.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::format_collect,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+mod binary;
+mod catalog;
+mod check;
+mod clients;
+mod data;
+mod documents;
+mod files;
+mod http;
+mod import;
+mod items;
+mod server;
+mod sums;
+mod tidy;

@@ -1,0 +1,58 @@
+//! The built binary as a process, stopped when the test ends.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+/// A running `marz serve` on a free port of the loopback address.
+pub(crate) struct Marz {
+    child: Child,
+    pub(crate) url: String,
+}
+
+impl Marz {
+    /// Starts `marz serve` with these arguments and waits until it listens.
+    pub(crate) fn serve(arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_marz"))
+            .arg("serve")
+            .args(["--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let url = line
+            .trim()
+            .strip_prefix("Listening on ")
+            .unwrap_or_else(|| {
+                panic!("the server did not start: {line:?}");
+            });
+        Self {
+            url: url.to_owned(),
+            child,
+        }
+    }
+
+    /// Asks the process to end, as an init system does, and waits until it has.
+    pub(crate) fn terminate(mut self) -> ExitStatus {
+        let pid = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Marz {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

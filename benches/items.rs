@@ -3,7 +3,11 @@
 //! 300,000 made-up incidents, the same on every machine. `copy` is the floor: copying as many
 //! bytes as the page of 100 features has. Read the others as multiples of it, in one run.
 
-#![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark fails by panicking"
+)]
 
 use std::sync::{Arc, LazyLock};
 

@@ -8,6 +8,7 @@ use axum::response::Response;
 use maud::html;
 use serde_json::{Map, Value, json};
 
+use super::crs::CRS84;
 use super::html as pages;
 use super::landing::{DESCRIPTION, TITLE};
 use super::link::{media, segment};
@@ -85,7 +86,7 @@ fn definition(request: &Request) -> Value {
             media::GEOJSON,
             &items_parameters(collection),
         );
-        let own = [parameter("featureId"), parameter("f")];
+        let own = [parameter("featureId"), parameter("crs"), parameter("f")];
         let item = operation(
             &format!("{id}.item"),
             &format!("One feature of: {title}"),
@@ -143,7 +144,12 @@ fn items_parameters(collection: &Collection) -> Vec<Value> {
 }
 
 fn filter_parameters(collection: &Collection) -> Vec<Value> {
-    let mut parameters = vec![parameter("bbox"), parameter("datetime")];
+    let mut parameters = vec![
+        parameter("bbox"),
+        parameter("bbox-crs"),
+        parameter("crs"),
+        parameter("datetime"),
+    ];
     if collection.has_areas() {
         parameters.push(parameter("area"));
     }
@@ -228,6 +234,8 @@ fn components() -> Value {
             "offset": query("offset", "Matches to leave out before the page; the `next` links do without.", json!({"type": "integer", "minimum": 0})),
             "cursor": query("cursor", "From a `next` link; not to be made by hand.", json!({"type": "string"})),
             "bbox": query("bbox", "West, south, east, north in degrees (CRS84); west greater than east crosses the antimeridian.", numbers),
+            "bbox-crs": query("bbox-crs", "Of the box; there is one.", json!({"type": "string", "enum": [CRS84]})),
+            "crs": query("crs", "Of the answer; there is one.", json!({"type": "string", "enum": [CRS84]})),
             "datetime": query("datetime", "A day, month, year or date-time, or an interval start/end with .. for an open end. Both ends belong to it. Features without time always match.", json!({"type": "string"})),
             "area": query("area", "Identifiers of areas: features that lie in any of them.", json!({"type": "array", "items": {"type": "string"}})),
             "featureId": {"name": "featureId", "in": "path", "description": "The feature's identifier.", "required": true, "schema": {"type": "string"}},

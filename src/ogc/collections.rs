@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
+use super::crs::CRS84;
 use super::html;
 use super::link::{Link, media, segment};
 use super::problem::Problem;
@@ -19,7 +20,6 @@ pub(super) const CONFORMANCE: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/html",
 ];
 
-pub(super) const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const GREGORIAN: &str = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
 
 /// `/collections`

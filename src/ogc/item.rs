@@ -4,7 +4,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue};
 
-use super::collections::{self, CRS84, links};
+use super::collections::{self, links};
+use super::crs::{self, CRS84};
 use super::html;
 use super::items::parsed;
 use super::link::{Link, media, segment};
@@ -19,7 +20,10 @@ pub(super) async fn item(
     request: Request,
 ) -> Result<Response, Problem> {
     let snapshot = collections::find(&request, &collection_id)?;
-    let format = request.only_format()?;
+    let mut params = request.params();
+    let format = request.format(&mut params);
+    crs::check(&mut params, "crs");
+    params.finish()?;
     let text = FeatureId::Text(feature_id.clone());
     let feature = snapshot
         .feature(&FeatureId::from_path(&feature_id))

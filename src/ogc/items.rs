@@ -5,7 +5,8 @@ use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
 use serde_json::{Map, Value, json};
 
-use super::collections::{self, CRS84, links};
+use super::collections::{self, links};
+use super::crs::{self, CRS84};
 use super::html;
 use super::link::{Link, media};
 use super::params::Params;
@@ -109,6 +110,8 @@ pub(super) fn count(response: &mut Response, matched: usize, returned: usize) {
 /// The parameters that say which features: `bbox`, `datetime`, `area` and every property that
 /// can be compared with a value, of any of these collections.
 pub(super) fn filter(params: &mut Params, collections: &[&Collection]) -> Filter {
+    crs::check(params, "crs");
+    crs::check(params, "bbox-crs");
     let bbox = params.value("bbox");
     let datetime = params.value("datetime");
     let mut filter = Filter {

@@ -7,6 +7,7 @@ mod api;
 mod collections;
 mod conformance;
 mod cors;
+mod crs;
 mod entity_tag;
 mod files;
 mod health;

@@ -21,6 +21,7 @@ mod files;
 mod http;
 mod import;
 mod items;
+mod readme;
 mod server;
 mod sums;
 mod tidy;

@@ -100,6 +100,10 @@ async fn answer(path: &str, headers: HeaderMap) -> Response {
 
 /// The file in the best encoding that lies beside it and that the client takes.
 fn find(path: &str, accepted: &str) -> Option<(EmbeddedFile, Option<&'static str>)> {
+    // A debug build reads files, where dots lead elsewhere.
+    if path.split('/').any(|part| part == "..") {
+        return None;
+    }
     let takes = |name: &str| {
         accepted.split(',').map(str::trim).any(|part| {
             part.split(';').next() == Some(name) && !part.replace(' ', "").ends_with(";q=0")

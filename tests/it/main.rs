@@ -25,3 +25,4 @@ mod readme;
 mod server;
 mod sums;
 mod tidy;
+mod web;

@@ -46,10 +46,10 @@ function LanguageSwitch() {
           lang={code}
           aria-pressed={locale.value.code === code}
           title={LOCALES[code].name}
-          aria-label={LOCALES[code].name}
           onClick={() => setLanguage(code)}
         >
           {code.toUpperCase()}
+          <span class="visually-hidden"> {LOCALES[code].name}</span>
         </button>
       ))}
     </fieldset>

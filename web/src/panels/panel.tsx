@@ -26,7 +26,7 @@ export function CardOrList() {
       hidden={hidden}
     >
       {layout.value === 'phone' ? <SheetHandle /> : null}
-      <PanelContent />
+      {layout.value === 'phone' && sheet.value === 'small' ? null : <PanelContent />}
     </section>
   );
 }

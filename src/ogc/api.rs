@@ -9,10 +9,12 @@ use maud::html;
 use serde_json::{Map, Value, json};
 
 use super::crs::CRS84;
+use super::files;
 use super::html as pages;
 use super::landing::{DESCRIPTION, TITLE};
 use super::link::{media, segment};
 use super::problem::Problem;
+use super::queryables;
 use super::request::Request;
 use super::response::{document, not_modified};
 use super::state::{DEFAULT_LIMIT, MAXIMUM_LIMIT};
@@ -97,7 +99,9 @@ fn definition(request: &Request) -> Value {
         put(format!("{path}/items"), items);
         put(format!("{path}/items/{{featureId}}"), item);
         let file = format!("/geojson/{}.geojson", segment(id));
-        let mut filters = filter_parameters(collection);
+        let members = files::members(&request.state.catalog, snapshot);
+        let members: Vec<&Collection> = members.iter().map(|one| one.collection()).collect();
+        let mut filters = filter_parameters(&members);
         filters.push(parameter("fileLimit"));
         put(
             file,
@@ -139,21 +143,21 @@ fn items_parameters(collection: &Collection) -> Vec<Value> {
         parameter("offset"),
         parameter("cursor"),
     ];
-    parameters.extend(filter_parameters(collection));
+    parameters.extend(filter_parameters(&[collection]));
     parameters
 }
 
-fn filter_parameters(collection: &Collection) -> Vec<Value> {
+fn filter_parameters(collections: &[&Collection]) -> Vec<Value> {
     let mut parameters = vec![
         parameter("bbox"),
         parameter("bbox-crs"),
         parameter("crs"),
         parameter("datetime"),
     ];
-    if collection.has_areas() {
+    if collections.iter().any(|one| one.has_areas()) {
         parameters.push(parameter("area"));
     }
-    parameters.extend(collection.schema.queryables().map(equality));
+    parameters.extend(queryables::of(collections).into_iter().map(equality));
     parameters
 }
 

@@ -18,7 +18,7 @@ use crate::domain::Collection;
 use crate::format::Format;
 use crate::format::geojson::write_collection;
 use crate::query::{Filter, From, Page, Query};
-use crate::store::Snapshot;
+use crate::store::{Catalog, Snapshot};
 
 /// `/geojson/{file}`: takes the filters of `items` and has no limit of its own.
 pub(super) async fn file(Path(file): Path<String>, request: Request) -> Result<Response, Problem> {
@@ -26,12 +26,7 @@ pub(super) async fn file(Path(file): Path<String>, request: Request) -> Result<R
         Problem::not_found("The files are named after collections: /geojson/incidents.geojson.")
     })?;
     let layer = collections::find(&request, name)?;
-    let inside = request
-        .state
-        .catalog
-        .iter()
-        .filter(|other| lists_area(other, name));
-    let members: Vec<Arc<Snapshot>> = std::iter::once(&layer).chain(inside).cloned().collect();
+    let members = members(&request.state.catalog, &layer);
     let described: Vec<&Collection> = members.iter().map(|member| member.collection()).collect();
 
     let mut params = request.params();
@@ -75,6 +70,13 @@ pub(super) async fn file(Path(file): Path<String>, request: Request) -> Result<R
             .insert(header::CONTENT_DISPOSITION, name);
     }
     Ok(response)
+}
+
+/// The collections of which a layer's file is made: its own, and those that list it as an area.
+pub(super) fn members(catalog: &Catalog, layer: &Arc<Snapshot>) -> Vec<Arc<Snapshot>> {
+    let name = &layer.collection().id;
+    let inside = catalog.iter().filter(|other| lists_area(other, name));
+    std::iter::once(layer).chain(inside).cloned().collect()
 }
 
 /// Do features of this other collection say that they lie in the area of that name?

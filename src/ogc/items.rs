@@ -11,6 +11,7 @@ use super::html;
 use super::link::{Link, media};
 use super::params::Params;
 use super::problem::Problem;
+use super::queryables;
 use super::request::Request;
 use super::response::{not_modified, pieces, whole};
 use super::state::{DEFAULT_LIMIT, MAXIMUM_LIMIT};
@@ -134,18 +135,16 @@ pub(super) fn filter(params: &mut Params, collections: &[&Collection]) -> Filter
             );
         }
     }
-    for collection in collections {
-        for property in collection.schema.queryables() {
-            let Some(text) = params.text(&property.name) else {
-                continue;
-            };
-            let read = |text: &str| {
-                Equals::parse(property, text).map_err(|expected| format!("expected {expected}"))
-            };
-            filter
-                .equals
-                .extend(params.read(&property.name, &text, read));
-        }
+    for property in queryables::of(collections) {
+        let Some(text) = params.text(&property.name) else {
+            continue;
+        };
+        let read = |text: &str| {
+            Equals::parse(property, text).map_err(|expected| format!("expected {expected}"))
+        };
+        filter
+            .equals
+            .extend(params.read(&property.name, &text, read));
     }
     filter
 }

@@ -20,6 +20,7 @@ mod log;
 mod negotiate;
 mod params;
 mod problem;
+mod queryables;
 mod request;
 mod response;
 mod router;

@@ -1,0 +1,21 @@
+//! The properties that a request may ask for, each under its own name.
+
+use crate::domain::{Collection, Property};
+
+/// Parameters that mean the same at every address. A property of such a name cannot be asked
+/// for: `limit=5` would not say whether it is the page or the property that is meant.
+const TAKEN: [&str; 9] = [
+    "area", "bbox", "bbox-crs", "crs", "cursor", "datetime", "f", "limit", "offset",
+];
+
+/// The properties of these collections that can be compared with a value, each name once.
+pub(super) fn of<'a>(collections: &[&'a Collection]) -> Vec<&'a Property> {
+    let mut found: Vec<&Property> = Vec::new();
+    for property in collections.iter().flat_map(|one| one.schema.queryables()) {
+        let is_new = found.iter().all(|other| other.name != property.name);
+        if is_new && !TAKEN.contains(&&*property.name) {
+            found.push(property);
+        }
+    }
+    found
+}

@@ -1,0 +1,63 @@
+//! Requests and data that nobody would write, and that somebody sends.
+
+use std::collections::HashSet;
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::support::{bundled, get, serving, source};
+
+/// A property of the name of every parameter.
+const NAMED_LIKE_PARAMETERS: &str = r#"{"type":"FeatureCollection","features":[
+    {"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[70,39]},"properties":{
+        "limit":5,"offset":1,"cursor":"c","f":"html","bbox":"b","bbox-crs":"x","crs":"x","area":"n","datetime":"2010"}},
+    {"type":"Feature","id":"b","geometry":{"type":"Point","coordinates":[71,39]},"properties":{
+        "limit":1,"offset":2,"cursor":"d","f":"json","bbox":"c","bbox-crs":"y","crs":"y","area":"s","datetime":"2011"}}]}"#;
+
+#[tokio::test]
+async fn a_property_named_like_a_parameter_leaves_the_parameter_its_meaning() {
+    let app = serving(vec![source("odd", "odd.geojson", NAMED_LIKE_PARAMETERS)]);
+    for (query, expected) in [
+        ("limit=1", &["a"][..]),
+        ("limit=5", &["a", "b"]),
+        ("offset=1", &["b"]),
+        ("bbox=70.5,38,72,40", &["b"]),
+        ("datetime=2010&f=json", &["a"]),
+    ] {
+        let url = format!("/collections/odd/items?{query}");
+        assert_eq!(get(&app, &url).await.ids(), expected, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn every_parameter_is_described_once_at_each_address() {
+    for app in [
+        bundled(),
+        serving(vec![source("odd", "odd.geojson", NAMED_LIKE_PARAMETERS)]),
+    ] {
+        let api = get(&app, "/api").await.json();
+        for (path, item) in api["paths"].as_object().unwrap() {
+            let mut names = HashSet::new();
+            for parameter in item["get"]["parameters"].as_array().unwrap() {
+                let reference = parameter["$ref"].as_str().unwrap_or_default();
+                let shared = api.pointer(reference.trim_start_matches('#'));
+                let name = &shared
+                    .filter(|_| !reference.is_empty())
+                    .unwrap_or(parameter)["name"];
+                assert!(names.insert(name.clone()), "{path}: {name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_file_of_an_area_is_described_with_the_filters_of_its_incidents() {
+    let api = get(&bundled(), "/api").await.json();
+    let file = &api["paths"]["/geojson/rasht-valley.geojson"]["get"]["parameters"];
+    let file = file.as_array().unwrap();
+    assert!(file.iter().any(|one| one["name"] == "category"));
+    let area: Value = "#/components/parameters/area".into();
+    assert!(file.iter().any(|one| one["$ref"] == area));
+    let url = "/geojson/rasht-valley.geojson?category=clash&area=dushanbe";
+    assert_eq!(get(&bundled(), url).await.status, StatusCode::OK);
+}

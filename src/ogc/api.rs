@@ -17,7 +17,7 @@ use super::problem::Problem;
 use super::queryables;
 use super::request::Request;
 use super::response::{document, not_modified};
-use super::state::{DEFAULT_LIMIT, MAXIMUM_LIMIT};
+use super::state::{DEFAULT_LIMIT, MAXIMUM_AREAS, MAXIMUM_LIMIT};
 use crate::domain::{Collection, Property, PropertyType};
 use crate::format::Format;
 
@@ -241,7 +241,7 @@ fn components() -> Value {
             "bbox-crs": query("bbox-crs", "Of the box; there is one.", json!({"type": "string", "enum": [CRS84]})),
             "crs": query("crs", "Of the answer; there is one.", json!({"type": "string", "enum": [CRS84]})),
             "datetime": query("datetime", "A day, month, year or date-time, or an interval start/end with .. for an open end. Both ends belong to it. Features without time always match.", json!({"type": "string"})),
-            "area": query("area", "Identifiers of areas: features that lie in any of them.", json!({"type": "array", "items": {"type": "string"}})),
+            "area": query("area", "Identifiers of areas: features that lie in any of them.", json!({"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "maxItems": MAXIMUM_AREAS})),
             "featureId": {"name": "featureId", "in": "path", "description": "The feature's identifier.", "required": true, "schema": {"type": "string"}},
         },
         "responses": {

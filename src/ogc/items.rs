@@ -14,7 +14,7 @@ use super::problem::Problem;
 use super::queryables;
 use super::request::Request;
 use super::response::{not_modified, pieces, whole};
-use super::state::{DEFAULT_LIMIT, MAXIMUM_LIMIT};
+use super::state::{DEFAULT_LIMIT, MAXIMUM_AREAS, MAXIMUM_LIMIT};
 use crate::domain::Collection;
 use crate::format::Format;
 use crate::format::geojson::write_collection;
@@ -127,12 +127,10 @@ pub(super) fn filter(params: &mut Params, collections: &[&Collection]) -> Filter
             .split(',')
             .map(|area| area.trim().to_owned())
             .collect();
-        if filter.areas.iter().any(String::is_empty) {
-            params.reject(
-                "area",
-                Some(&areas),
-                "expected identifiers of areas, with commas between",
-            );
+        if filter.areas.iter().any(String::is_empty) || filter.areas.len() > MAXIMUM_AREAS {
+            let expected =
+                format!("expected 1 to {MAXIMUM_AREAS} identifiers of areas, with commas between");
+            params.reject("area", Some(&areas), expected);
         }
     }
     for property in queryables::of(collections) {

@@ -5,6 +5,10 @@ use std::str::FromStr;
 
 use super::problem::{Problem, WrongParameter};
 
+/// So many unknown parameters are told one by one. A request has room for thousands, and every
+/// answer about one names all that the address knows.
+const UNKNOWN_TOLD: usize = 20;
+
 /// The parameters that have not been read yet, and what was wrong with the others.
 #[derive(Debug)]
 pub(super) struct Params {
@@ -68,13 +72,18 @@ impl Params {
     /// Ends the reading: a parameter that nobody asked for is wrong too.
     pub(super) fn finish(mut self) -> Result<(), Problem> {
         let known = self.known.join(", ");
-        for (name, _) in std::mem::take(&mut self.unread) {
+        let unknown = std::mem::take(&mut self.unread);
+        let more = unknown.len().saturating_sub(UNKNOWN_TOLD);
+        for (name, _) in unknown.into_iter().take(UNKNOWN_TOLD) {
             let name: String = name.chars().take(100).collect();
             self.reject(
                 &name,
                 None,
                 format!("unknown parameter; this address knows {known}"),
             );
+        }
+        if more > 0 {
+            self.reject("…", None, format!("{more} more unknown parameters"));
         }
         if self.wrong.is_empty() {
             Ok(())

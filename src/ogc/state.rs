@@ -18,3 +18,5 @@ pub struct State {
 pub(super) const DEFAULT_LIMIT: usize = 100;
 /// Features on a page at most; a larger `limit` is taken for this one.
 pub(super) const MAXIMUM_LIMIT: usize = 10_000;
+/// Areas that one request may name: each is compared with those of every feature.
+pub(super) const MAXIMUM_AREAS: usize = 100;

@@ -61,3 +61,22 @@ async fn the_file_of_an_area_is_described_with_the_filters_of_its_incidents() {
     let url = "/geojson/rasht-valley.geojson?category=clash&area=dushanbe";
     assert_eq!(get(&bundled(), url).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn thousands_of_parameters_or_areas_are_refused_in_few_words() {
+    let app = bundled();
+    let items = "/collections/incidents/items";
+    for query in [
+        "x&".repeat(10_000),
+        "limit=1&".repeat(4_000),
+        format!("area={}", "a,".repeat(10_000)),
+        format!("area=a{}", ",b".repeat(100)),
+        format!("datetime={}", "/".repeat(20_000)),
+        format!("bbox={}", "1,".repeat(10_000)),
+    ] {
+        let answer = get(&app, &format!("{items}?{query}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query:.20}");
+        let length = answer.body.len();
+        assert!(length < 50_000, "{query:.20}: {length} bytes");
+    }
+}

@@ -312,10 +312,10 @@ async fn all_that_is_wrong_with_a_request_is_told_at_once() {
     f: expected one of json, html
     bbox: expected 4 numbers (west,south,east,north) or 6 with heights, found 3
     datetime: expected a date (2010-09-19), month (2010-09), year (2010) or date-time (2010-09-19T1
-    area: expected identifiers of areas, with commas between
+    area: expected 1 to 100 identifiers of areas, with commas between
     deaths_best: expected a whole number
     limit: given more than once; give it once
-    colour: unknown parameter; this address knows f, bbox, datetime, area, kind, title, title_ru, d
+    colour: unknown parameter; this address knows f, crs, bbox-crs, bbox, datetime, area, kind, tit
     "#);
 }
 

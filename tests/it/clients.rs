@@ -93,7 +93,7 @@ fn ogr2ogr_copies_the_incidents_whole_page_by_page() {
     let copied = copied["features"].as_array().unwrap();
     let all = incidents();
     assert_eq!(copied.len(), all.len());
-    for (copy, own) in copied.iter().zip(&all) {
+    for (copy, own) in copied.iter().zip(all) {
         assert_eq!(copy["properties"]["id"], *own.id);
         let point = copy["geometry"]["coordinates"].as_array();
         let point = point.map(|at| (at[0].as_f64().unwrap(), at[1].as_f64().unwrap()));

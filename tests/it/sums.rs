@@ -46,7 +46,7 @@ async fn the_border_war_of_september_2022_is_counted_once() {
 fn no_part_has_more_dead_than_its_whole() {
     let all = incidents();
     let mut parts = 0;
-    for part in &all {
+    for part in all {
         let Some(whole) = part.properties["part_of"].as_str() else {
             continue;
         };

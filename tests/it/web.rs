@@ -29,7 +29,10 @@ async fn the_page_of_the_map_allows_nothing_from_elsewhere() {
 async fn assets_are_kept_for_ever_and_come_in_the_best_encoding() {
     let app = bundled();
     let assets = assets().await;
-    let script = assets.iter().find(|name| name.ends_with(".js")).unwrap();
+    let script = assets
+        .iter()
+        .find(|name| name.contains("/index-") && name.contains(".js"))
+        .unwrap();
     let plain = get(&app, script).await;
     assert_eq!(
         plain.header("content-type"),

@@ -1,5 +1,7 @@
 //! The incidents as a reader of the file sees them, without any code of marz.
 
+use std::sync::OnceLock;
+
 use serde_json::Value;
 
 /// What the tests compare of an incident.
@@ -14,17 +16,16 @@ pub(crate) struct Incident {
 }
 
 /// All incidents, in the order of their identifiers.
-pub(crate) fn incidents() -> Vec<Incident> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/incidents.geojson");
-    let file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    let mut incidents: Vec<Incident> = file["features"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(incident)
-        .collect();
-    incidents.sort_by(|a, b| a.id.cmp(&b.id));
-    incidents
+pub(crate) fn incidents() -> &'static [Incident] {
+    static ALL: OnceLock<Vec<Incident>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/incidents.geojson");
+        let file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let features = file["features"].as_array().unwrap();
+        let mut incidents: Vec<Incident> = features.iter().map(incident).collect();
+        incidents.sort_by(|a, b| a.id.cmp(&b.id));
+        incidents
+    })
 }
 
 fn incident(feature: &Value) -> Incident {

@@ -1,6 +1,5 @@
 //! The collections: what there is, where and when it lies, on what terms.
 
-use axum::extract::Path;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
@@ -8,7 +7,7 @@ use super::crs::CRS84;
 use super::html;
 use super::link::{Link, media, segment};
 use super::problem::Problem;
-use super::request::Request;
+use super::request::{Request, Segments};
 use super::response::{document, not_modified};
 use crate::domain::Interval;
 use crate::store::Snapshot;
@@ -43,7 +42,7 @@ pub(super) async fn collections(request: Request) -> Result<Response, Problem> {
 
 /// `/collections/{collection}`
 pub(super) async fn collection(
-    Path(id): Path<String>,
+    Segments(id): Segments<String>,
     request: Request,
 ) -> Result<Response, Problem> {
     let snapshot = find(&request, &id)?;

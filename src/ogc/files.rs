@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use axum::extract::Path;
 use axum::response::Response;
 use http::{HeaderValue, header};
 use serde_json::{Map, json};
@@ -12,7 +11,7 @@ use serde_json::{Map, json};
 use super::collections;
 use super::items::{count, filter, limit};
 use super::problem::Problem;
-use super::request::Request;
+use super::request::{Request, Segments};
 use super::response::{not_modified, pieces};
 use crate::domain::Collection;
 use crate::format::Format;
@@ -21,7 +20,10 @@ use crate::query::{Filter, From, Page, Query};
 use crate::store::{Catalog, Snapshot};
 
 /// `/geojson/{file}`: takes the filters of `items` and has no limit of its own.
-pub(super) async fn file(Path(file): Path<String>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn file(
+    Segments(file): Segments<String>,
+    request: Request,
+) -> Result<Response, Problem> {
     let name = file.strip_suffix(".geojson").ok_or_else(|| {
         Problem::not_found("The files are named after collections: /geojson/incidents.geojson.")
     })?;

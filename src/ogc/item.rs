@@ -1,6 +1,5 @@
 //! One feature.
 
-use axum::extract::Path;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue};
 
@@ -10,13 +9,13 @@ use super::html;
 use super::items::parsed;
 use super::link::{Link, media, segment};
 use super::problem::Problem;
-use super::request::Request;
+use super::request::{Request, Segments};
 use super::response::{document, not_modified};
 use crate::domain::FeatureId;
 
 /// `/collections/{collection}/items/{feature}`
 pub(super) async fn item(
-    Path((collection_id, feature_id)): Path<(String, String)>,
+    Segments((collection_id, feature_id)): Segments<(String, String)>,
     request: Request,
 ) -> Result<Response, Problem> {
     let snapshot = collections::find(&request, &collection_id)?;

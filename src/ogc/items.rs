@@ -1,6 +1,5 @@
 //! The features of a collection: filters, pages, counts.
 
-use axum::extract::Path;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
 use serde_json::{Map, Value, json};
@@ -12,7 +11,7 @@ use super::link::{Link, media};
 use super::params::Params;
 use super::problem::Problem;
 use super::queryables;
-use super::request::Request;
+use super::request::{Request, Segments};
 use super::response::{not_modified, pieces, whole};
 use super::state::{DEFAULT_LIMIT, MAXIMUM_AREAS, MAXIMUM_LIMIT};
 use crate::domain::Collection;
@@ -29,7 +28,10 @@ pub(super) const CONFORMANCE: &[&str] = &[
 ];
 
 /// `/collections/{collection}/items`
-pub(super) async fn items(Path(id): Path<String>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn items(
+    Segments(id): Segments<String>,
+    request: Request,
+) -> Result<Response, Problem> {
     let snapshot = collections::find(&request, &id)?;
     let mut params = request.params();
     let format = request.format(&mut params);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Path};
 use http::request::Parts;
 use http::{HeaderMap, header};
 use sha2::{Digest as _, Sha256};
@@ -47,6 +47,26 @@ impl FromRequestParts<Arc<State>> for Request {
             query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers.clone(),
         })
+    }
+}
+
+/// The parts of an address that its route names, decoded.
+#[derive(Debug)]
+pub(super) struct Segments<T>(pub(super) T);
+
+impl<T, S> FromRequestParts<S> for Segments<T>
+where
+    T: serde::de::DeserializeOwned + Send,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    /// All names here are UTF-8: where other bytes stand, nothing can be.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let decoded = Path::from_request_parts(parts, state).await;
+        decoded
+            .map(|Path(segments)| Self(segments))
+            .map_err(|_not_utf8| Problem::not_found("This address is not UTF-8."))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::Value;
 
-use crate::support::{bundled, get, serving, source};
+use crate::support::{bundled, get, request, serving, source};
 
 /// A property of the name of every parameter.
 const NAMED_LIKE_PARAMETERS: &str = r#"{"type":"FeatureCollection","features":[
@@ -78,5 +78,24 @@ async fn thousands_of_parameters_or_areas_are_refused_in_few_words() {
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query:.20}");
         let length = answer.body.len();
         assert!(length < 50_000, "{query:.20}: {length} bytes");
+    }
+}
+
+#[tokio::test]
+async fn an_address_of_other_bytes_than_utf8_is_a_problem_like_every_other() {
+    let app = bundled();
+    for path in [
+        "/collections/%FF",
+        "/collections/%FF/items",
+        "/collections/incidents/items/%C3%28",
+        "/collections/incidents/items/a%00b",
+        "/collections/incidents/items/..%2f..%2fetc%2fpasswd",
+        "/geojson/%FF.geojson",
+    ] {
+        for method in [Method::GET, Method::OPTIONS] {
+            let answer = request(&app, method, path, &[]).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+        }
     }
 }

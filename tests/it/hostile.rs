@@ -99,3 +99,12 @@ async fn an_address_of_other_bytes_than_utf8_is_a_problem_like_every_other() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_monitor_that_names_no_host_learns_that_the_server_is_up() {
+    let app = bundled();
+    let health = request(&app, Method::GET, "/health", &[("host", "")]).await;
+    assert_eq!(health.status, StatusCode::OK);
+    let wrong = request(&app, Method::GET, "/health?x=1", &[("host", "")]).await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+}

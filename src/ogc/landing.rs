@@ -26,10 +26,16 @@ pub(super) const DESCRIPTION: &str = "Incidents in and around the Rasht Valley, 
 pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
     let mut params = request.params();
     let format = request.format(&mut params);
-    let asked = request.with(&[]).contains("f=");
+    let asked = request.params().text("f").is_some();
     params.finish()?;
     if request.prefers_html() && !asked {
-        let mut response = Redirect::to("map").into_response();
+        // Behind a proxy's path the address may have no slash at its end, so that "map" alone
+        // would lead beside the path.
+        let map = match request.base.path() {
+            "" => "map".to_owned(),
+            path => format!("{path}/map"),
+        };
+        let mut response = Redirect::to(&map).into_response();
         response
             .headers_mut()
             .insert(header::VARY, HeaderValue::from_static("accept"));

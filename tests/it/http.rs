@@ -275,6 +275,10 @@ async fn links_begin_with_the_public_address_and_the_proxy_s_path_works() {
         }
     }
     assert_eq!(get(&app, "/marz").await.status, StatusCode::OK);
+    for root in ["/marz", "/marz/", "/"] {
+        let answer = request(&app, Method::GET, root, &[BROWSER]).await;
+        assert_eq!(answer.header("location"), "/marz/map", "{root}");
+    }
     assert_eq!(get(&app, "/marzipan").await.status, StatusCode::NOT_FOUND);
 }
 

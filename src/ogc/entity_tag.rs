@@ -13,12 +13,7 @@ const ENCODINGS: [&str; 3] = ["br", "gzip", "zstd"];
 
 /// Wraps the compressing layer.
 pub(super) async fn per_encoding(mut request: Request, next: Next) -> Response {
-    let asked = text(request.headers(), header::IF_NONE_MATCH);
-    let asked: Vec<&str> = asked
-        .split(',')
-        .map(str::trim)
-        .filter(|tag| !tag.is_empty())
-        .collect();
+    let asked = asked(request.headers());
     if !asked.is_empty() {
         let plain: Vec<String> = asked.iter().map(|tag| plain(tag)).collect();
         set(
@@ -27,7 +22,6 @@ pub(super) async fn per_encoding(mut request: Request, next: Next) -> Response {
             &plain.join(", "),
         );
     }
-    let asked: Vec<String> = asked.into_iter().map(str::to_owned).collect();
 
     let mut response = next.run(request).await;
     let tag = text(response.headers(), header::ETAG);
@@ -47,6 +41,19 @@ pub(super) async fn per_encoding(mut request: Request, next: Next) -> Response {
         set(response.headers_mut(), header::ETAG, &sent);
     }
     response
+}
+
+/// All tags that the client has. Caches on the way make them weak when they compress or unpack
+/// an answer, and the comparison is the weak one anyway (RFC 9110, section 13.1.2).
+fn asked(headers: &HeaderMap) -> Vec<String> {
+    let lines = headers.get_all(header::IF_NONE_MATCH).iter();
+    lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .map(|tag| tag.strip_prefix("W/").unwrap_or(tag).to_owned())
+        .filter(|tag| !tag.is_empty())
+        .collect()
 }
 
 /// The tag of the same answer, not compressed.
@@ -84,7 +91,7 @@ mod tests {
     fn an_encoding_is_cut_off_and_nothing_else() {
         assert_eq!(plain("\"abc-br\""), "\"abc\"");
         assert_eq!(plain("\"abc-gzip\""), "\"abc\"");
-        assert_eq!(plain("W/\"abc-zstd\""), "W/\"abc\"");
+        assert_eq!(plain("\"abc-zstd\""), "\"abc\"");
         for same in ["\"abc\"", "*", "\"abc-x\"", "", "\"", "abc-br"] {
             assert_eq!(plain(same), same);
         }

@@ -163,12 +163,13 @@ impl Request {
         )
     }
 
-    /// Has the client this very answer already?
+    /// Has the client this very answer already? Its tags are strong and plain here, as
+    /// `entity_tag` hands them on.
     pub(super) fn has(&self, entity_tag: &str) -> bool {
         let known = self.header(header::IF_NONE_MATCH);
         known
             .split(',')
             .map(str::trim)
-            .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == entity_tag)
+            .any(|known| known == "*" || known == entity_tag)
     }
 }

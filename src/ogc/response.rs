@@ -85,6 +85,8 @@ fn share(request: &Request, format: Format, mut response: Response) -> Response 
         header::CACHE_CONTROL,
         HeaderValue::from_static("public, no-cache"),
     );
-    headers.insert(header::VARY, HeaderValue::from_static("accept"));
+    // Also where nothing is compressed, so that a 304 says what its 200 said.
+    let vary = HeaderValue::from_static("accept, accept-encoding");
+    headers.insert(header::VARY, vary);
     response
 }

@@ -2,7 +2,7 @@
 
 use http::{Method, StatusCode};
 
-use crate::support::{bundled, get, request};
+use crate::support::{Answer, bundled, get, request};
 
 const BROWSER: (&str, &str) = (
     "accept",
@@ -85,10 +85,53 @@ async fn a_client_that_has_the_answer_already_gets_304_in_every_encoding() {
                 "{path} {encoding}"
             );
             assert!(second.body.is_empty());
+            let varies = |answer: &Answer| -> Vec<String> {
+                let all = answer.headers.get_all("vary").iter();
+                let mut names: Vec<String> = all
+                    .flat_map(|line| line.to_str().unwrap().split(',').map(str::trim))
+                    .map(str::to_owned)
+                    .collect();
+                names.sort();
+                names
+            };
+            assert_eq!(varies(&first), ["accept", "accept-encoding"], "{path}");
+            assert_eq!(varies(&second), varies(&first), "{path}");
             if first.header("content-encoding") == encoding || encoding == "identity" {
                 tags.push(tag);
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn a_known_tag_is_found_in_any_form_in_which_clients_and_caches_send_it() {
+    let app = bundled();
+    let gzip = ("accept-encoding", "gzip");
+    let tag = request(&app, Method::GET, ITEMS, &[gzip]).await;
+    let tag = tag.header("etag").to_owned();
+    assert!(tag.ends_with("-gzip\""), "{tag}");
+    for known in [
+        &[&*tag][..],
+        &[&format!("W/{tag}")],
+        &[&format!("\"other\", {tag}")],
+        &["\"other\"", &tag],
+        &["*"],
+    ] {
+        let mut headers = vec![gzip];
+        headers.extend(known.iter().map(|tag| ("if-none-match", *tag)));
+        let answer = request(&app, Method::GET, ITEMS, &headers).await;
+        assert_eq!(answer.status, StatusCode::NOT_MODIFIED, "{known:?}");
+        let expected = if known == ["*"] {
+            tag.replace("-gzip", "")
+        } else {
+            tag.clone()
+        };
+        assert_eq!(answer.header("etag"), expected, "{known:?}");
+    }
+    for other in ["\"other\"", ", ,", "", "gzip"] {
+        let headers = [gzip, ("if-none-match", other)];
+        let answer = request(&app, Method::GET, ITEMS, &headers).await;
+        assert_eq!(answer.status, StatusCode::OK, "{other}");
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod cursor;
 
+use std::cmp::Ordering::Equal;
 use std::fmt;
 
 use serde_json::Value;
@@ -84,15 +85,13 @@ impl Equals {
         })
     }
 
-    /// Is this the value? Numbers are compared by value, so that 3 is 3.0.
+    /// Is this the value? Numbers are compared by value, so that 3 is 3.0; two whole numbers as
+    /// they are, since beyond 2^53 a float cannot tell neighbours apart.
     pub fn holds(&self, value: &Value) -> bool {
         match (&self.value, value) {
-            (Value::Number(wanted), Value::Number(found)) => {
-                wanted == found
-                    || wanted
-                        .as_f64()
-                        .zip(found.as_f64())
-                        .is_some_and(|(wanted, found)| wanted.total_cmp(&found).is_eq())
+            (Value::Number(wanted), Value::Number(found)) if wanted.is_f64() || found.is_f64() => {
+                let numbers = wanted.as_f64().zip(found.as_f64());
+                numbers.is_some_and(|(wanted, found)| wanted.partial_cmp(&found) == Some(Equal))
             }
             (wanted, found) => wanted == found,
         }
@@ -156,6 +155,12 @@ mod tests {
             property: "p".into(),
             value: json!(0),
         };
-        assert!(!zero.holds(&json!(null)));
+        assert!(!zero.holds(&json!(null)) && zero.holds(&json!(-0.0)));
+        let large = Equals {
+            property: "p".into(),
+            value: json!(9_007_199_254_740_993_i64),
+        };
+        assert!(large.holds(&json!(9_007_199_254_740_993_i64)));
+        assert!(!large.holds(&json!(9_007_199_254_740_992_i64)));
     }
 }

@@ -35,12 +35,12 @@ fn accepted(accept: &str) -> Format {
             Format::Html => &[media::HTML],
         };
         ranges(accept)
-            .filter(|(range, _)| types.contains(range))
+            .filter(|(range, _)| types.contains(&&**range))
             .map(|(_, q)| q)
             .reduce(f32::max)
     };
     let wildcard = ranges(accept)
-        .find(|(range, _)| *range == "*/*")
+        .find(|(range, _)| range == "*/*")
         .map_or(0.0, |(_, q)| q);
     let html = quality(Format::Html).unwrap_or(0.0);
     let json = quality(Format::Json).unwrap_or(wildcard);
@@ -52,10 +52,10 @@ fn accepted(accept: &str) -> Format {
 }
 
 /// The media ranges of an `Accept` header with their qualities.
-fn ranges(accept: &str) -> impl Iterator<Item = (&str, f32)> {
+fn ranges(accept: &str) -> impl Iterator<Item = (String, f32)> {
     accept.split(',').map(|range| {
         let mut parts = range.split(';').map(str::trim);
-        let name = parts.next().unwrap_or_default();
+        let name = parts.next().unwrap_or_default().to_ascii_lowercase();
         let quality = parts
             .find_map(|part| part.strip_prefix("q="))
             .map(str::parse);
@@ -82,6 +82,8 @@ mod tests {
             ("application/vnd.geo+json", Format::Json),
             ("application/vnd.oai.openapi+json;version=3.0", Format::Json),
             (";;;,q=,text/html;q=x", Format::Html),
+            ("Text/HTML", Format::Html),
+            ("text/html, Application/Geo+JSON", Format::Json),
         ] {
             assert_eq!(accepted(accept), expected, "{accept}");
         }

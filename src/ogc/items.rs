@@ -150,7 +150,7 @@ pub(super) fn filter(params: &mut Params, collections: &[&Collection]) -> Filter
 }
 
 fn page(params: &mut Params, filter: &Filter) -> Page {
-    let limit = limit(params).unwrap_or(DEFAULT_LIMIT);
+    let limit = limit(params).map_or(DEFAULT_LIMIT, |limit| limit.min(MAXIMUM_LIMIT));
     let offset = params.text("offset");
     let cursor = params.text("cursor");
     let from = match (cursor, offset) {
@@ -173,18 +173,15 @@ fn page(params: &mut Params, filter: &Filter) -> Page {
     }
 }
 
-/// At least one; what is above the maximum is taken for the maximum, as the standard wants it.
+/// At least one. What is above the maximum of an address is taken for the maximum, as the standard
+/// wants it.
 pub(super) fn limit(params: &mut Params) -> Option<usize> {
     let text = params.text("limit")?;
     let limit = params.read("limit", &text, whole_number)?;
     if limit == 0 {
-        params.reject(
-            "limit",
-            Some(&text),
-            format!("expected 1 to {MAXIMUM_LIMIT}"),
-        );
+        params.reject("limit", Some(&text), "expected 1 or more");
     }
-    Some(limit.min(MAXIMUM_LIMIT))
+    Some(limit)
 }
 
 /// A number too large for the machine is still a number.

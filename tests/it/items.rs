@@ -171,7 +171,7 @@ async fn a_thousand_random_questions_are_answered_as_a_naive_scan_answers_them()
     let mut random = Random::new(20_100_919);
     let mut seen = 0;
     for _ in 0..1000 {
-        let question = Question::random(&mut random, &all);
+        let question = Question::random(&mut random, all);
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(&question.parameters);
         query.append_pair("limit", ["1000", "7", "50"][random.below(3)]);
@@ -220,7 +220,7 @@ async fn august_and_september_2010_around_rasht_are_exactly_the_incidents_of_the
 #[tokio::test]
 async fn paging_visits_every_incident_once_whatever_the_page_size() {
     let app = bundled();
-    let all: Vec<String> = incidents().into_iter().map(|one| one.id).collect();
+    let all: Vec<String> = incidents().iter().map(|one| one.id.clone()).collect();
     for limit in [1, 7, 100, 10_000] {
         let (ids, matched) = pages(&app, &format!("{ITEMS}?limit={limit}")).await;
         assert_eq!((ids, matched), (all.clone(), all.len()), "limit {limit}");
@@ -230,7 +230,7 @@ async fn paging_visits_every_incident_once_whatever_the_page_size() {
 #[tokio::test]
 async fn an_offset_leaves_out_so_many_matches() {
     let app = bundled();
-    let all: Vec<String> = incidents().into_iter().map(|one| one.id).collect();
+    let all: Vec<String> = incidents().iter().map(|one| one.id.clone()).collect();
     let ids = get(&app, &format!("{ITEMS}?offset=10&limit=5")).await.ids();
     assert_eq!(ids, all[10..15]);
     assert_eq!(
@@ -258,6 +258,9 @@ async fn a_limit_above_the_maximum_is_the_maximum() {
     }
     let answer = get(&app, "/collections/many/items").await.json();
     assert_eq!(answer["numberReturned"], 100);
+    // A file is for people who want all of it.
+    let file = get(&app, "/geojson/many.geojson?limit=10020").await.json();
+    assert_eq!(file["numberReturned"], 10_020);
 }
 
 #[tokio::test]

@@ -64,11 +64,7 @@ async fn answer(path: &str, headers: HeaderMap) -> Response {
     let Some((file, encoding)) = find(path, text(&headers, &header::ACCEPT_ENCODING)) else {
         return (StatusCode::NOT_FOUND, "There is no such asset.\n").into_response();
     };
-    let tag = format!(
-        "\"{}{}\"",
-        hex(&file),
-        encoding.map(|name| format!("-{name}")).unwrap_or_default()
-    );
+    let tag = format!("\"{}\"", hex(&file));
     let known = text(&headers, &header::IF_NONE_MATCH)
         .split(',')
         .any(|known| known.trim() == tag);

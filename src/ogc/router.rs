@@ -32,10 +32,10 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
         .route("/geojson/{file}", get(files::file))
         .route("/health", get(health::health))
         .route("/pages.css", get(html::style_sheet))
-        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .fallback(nothing_here)
         .with_state(state)
         .merge(web)
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(entity_tag::per_encoding));
     // Around the routes as a whole: they tell methods apart before their own layers are run.

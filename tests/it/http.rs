@@ -230,12 +230,15 @@ async fn options_say_what_an_address_allows_and_404_where_nothing_is() {
             "{path}"
         );
     }
-    let post = request(&app, Method::POST, ITEMS, &[]).await;
-    assert_eq!(
-        (post.status, post.header("allow")),
-        (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD, OPTIONS")
-    );
-    assert_eq!(post.header("content-type"), "application/problem+json");
+    for path in [ITEMS, "/health", "/map", "/assets/none"] {
+        let post = request(&app, Method::POST, path, &[]).await;
+        assert_eq!(
+            (post.status, post.header("allow")),
+            (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD, OPTIONS"),
+            "{path}"
+        );
+        assert_eq!(post.header("content-type"), "application/problem+json");
+    }
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::crs::CRS84;
 use super::files;
 use super::html as pages;
-use super::landing::{DESCRIPTION, TITLE};
+use super::landing;
 use super::link::{media, segment};
 use super::problem::Problem;
 use super::queryables;
@@ -120,10 +120,9 @@ fn definition(request: &Request) -> Value {
     json!({
         "openapi": "3.0.3",
         "info": {
-            "title": TITLE,
-            "description": DESCRIPTION,
+            "title": landing::title(&request.state.catalog),
+            "description": landing::description(&request.state.catalog),
             "version": env!("CARGO_PKG_VERSION"),
-            "license": {"name": "CC BY 4.0 (incidents); each collection names its own"},
         },
         "servers": [{"url": request.base.to_string()}],
         "paths": paths,
@@ -281,7 +280,7 @@ fn overview(definition: &Value) -> maud::Markup {
             .replace("fileLimit", "limit")
     };
     html! {
-        p { (DESCRIPTION) }
+        p { (definition["info"]["description"].as_str().unwrap_or_default()) }
         p { "For programs: the same as OpenAPI 3.0, by the link at the end of this page." }
         table {
             thead { tr { th { "Address" } th { "What it answers" } th { "Parameters" } } }

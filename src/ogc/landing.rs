@@ -9,6 +9,7 @@ use super::link::{Link, media};
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
+use crate::store::Catalog;
 
 /// Common Part 1 and Features Part 1 both describe it.
 pub(super) const CONFORMANCE: &[&str] = &[
@@ -18,9 +19,30 @@ pub(super) const CONFORMANCE: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/html",
 ];
 
-pub(super) const TITLE: &str = "marz: incidents in Tajikistan, Kyrgyzstan and Uzbekistan";
-pub(super) const DESCRIPTION: &str = "Incidents in and around the Rasht Valley, Dushanbe, the \
-    Ferghana Valley and the Kyrgyz-Tajik border, with their sources, and a base map.";
+/// So many collections give the service its title.
+const IN_TITLE: usize = 3;
+
+/// What is served, in few words: the data may be anybody's.
+pub(super) fn title(catalog: &Catalog) -> String {
+    let titles = titles(catalog);
+    let named = titles.iter().take(IN_TITLE).copied().collect::<Vec<_>>();
+    let more = match titles.len().saturating_sub(IN_TITLE) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("marz: {}{more}", named.join(", "))
+}
+
+/// What is served, in full.
+pub(super) fn description(catalog: &Catalog) -> String {
+    let titles = titles(catalog).join(", ");
+    format!("Collections: {titles}.")
+}
+
+fn titles(catalog: &Catalog) -> Vec<&str> {
+    let all = catalog.iter();
+    all.map(|snapshot| &*snapshot.collection().title).collect()
+}
 
 /// A browser that asks for nothing in particular sees the map.
 pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
@@ -72,11 +94,12 @@ pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
         ),
         Link::new("related", media::HTML, "The map", request.url("/map")),
     ]);
+    let title = title(&request.state.catalog);
     let json = json!({
-        "title": TITLE,
-        "description": DESCRIPTION,
+        "title": title,
+        "description": description(&request.state.catalog),
         "links": links.iter().map(Link::json).collect::<Value>(),
     });
-    let page = || html::page(&request, TITLE, &[], &html::value(&json));
+    let page = || html::page(&request, &title, &[], &html::value(&json));
     Ok(document(&request, format, media::JSON, &json, page))
 }

@@ -4,7 +4,7 @@ use http::StatusCode;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::support::{bundled, get};
+use crate::support::{bundled, get, serving, source};
 
 fn link<'a>(document: &'a Value, rel: &str) -> &'a Value {
     let links = document["links"].as_array().unwrap();
@@ -32,6 +32,25 @@ async fn the_landing_page_leads_everywhere() {
         let link = link(&landing, rel);
         assert_eq!(link["href"], format!("http://localhost{path}"), "{rel}");
         assert_eq!(link["type"], media, "{rel}");
+    }
+}
+
+#[tokio::test]
+async fn the_service_is_named_after_what_it_serves() {
+    let bundled = get(&bundled(), "/").await.json();
+    let title = bundled["title"].as_str().unwrap();
+    assert!(title.starts_with("marz: Incidents, "), "{title}");
+    let app = serving(vec![source(
+        "wells",
+        "wells.csv",
+        "depth,lon,lat\n5,70,39\n",
+    )]);
+    for (url, about) in [("/", ""), ("/api", "/info")] {
+        let document = get(&app, url).await.json();
+        let about = document.pointer(about).unwrap();
+        assert_eq!(about["title"], "marz: Wells");
+        assert_eq!(about["description"], "Collections: Wells.");
+        assert!(about.get("license").is_none());
     }
 }
 

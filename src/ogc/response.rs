@@ -28,6 +28,10 @@ pub(super) fn document(
 
 const HTML: &str = "text/html; charset=utf-8";
 
+/// No script, and no page of others around it.
+const CONTENT_SECURITY_POLICY: &str = "script-src 'none'; object-src 'none'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";
+
 /// A text that is at hand.
 pub(super) fn whole(
     request: &Request,
@@ -68,9 +72,12 @@ pub(super) fn not_modified(request: &Request, format: Format) -> Option<Response
 
 fn finish(request: &Request, format: Format, media_type: &'static str, body: Body) -> Response {
     let mut response = Response::new(body);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    if format == Format::Html {
+        let policy = HeaderValue::from_static(CONTENT_SECURITY_POLICY);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     share(request, format, response)
 }
 

@@ -45,6 +45,27 @@ pub enum SourceError {
         /// The file that wants it.
         second: String,
     },
+    /// A collection that cannot stand in an address.
+    #[error(
+        "{file}: would be the collection \"{id}\"; expected letters, digits, - and _ in its name"
+    )]
+    BadId {
+        /// The identifier.
+        id: String,
+        /// Its file.
+        file: String,
+    },
+    /// Settings that nothing is served by.
+    #[error(
+        "the settings describe the collection \"{id}\", but no file of data is named so; \
+         `file = \"…\"` says which one it is (found: {found})"
+    )]
+    NoFile {
+        /// The identifier in the settings.
+        id: String,
+        /// The collections that there are.
+        found: String,
+    },
     /// Data that cannot be used, with all that is wrong.
     #[error("{}", listed(.0))]
     Data(Vec<Finding>),
@@ -85,9 +106,10 @@ pub fn find(paths: &[PathBuf], config: Option<&Path>) -> Result<Vec<Source>, Sou
     if paths.is_empty() {
         let folder = config.and_then(Path::parent).unwrap_or(Path::new(""));
         sources.extend(named(folder, &configured)?);
-        if sources.is_empty() {
-            sources = bundled_sources()?;
-        }
+    }
+    all_used(&configured, &sources)?;
+    if sources.is_empty() {
+        sources = bundled_sources()?;
     }
     unique(sources)
 }
@@ -117,13 +139,16 @@ pub fn catalog(
     let (mut snapshots, mut findings) = (Vec::new(), Vec::new());
     for source in sources {
         let mut import = source.read();
+        let was_read = import.findings.is_empty();
         findings.append(&mut import.findings.clone());
         import.drop_invalid();
-        if findings.is_empty() || skip_invalid {
+        // A collection without features would say that there are none.
+        let is_left = was_read || !import.features.is_empty();
+        if is_left && (findings.is_empty() || skip_invalid) {
             snapshots.push(build(&source.file.name, import)?);
         }
     }
-    if !findings.is_empty() && !skip_invalid {
+    if !findings.is_empty() && (!skip_invalid || snapshots.is_empty()) {
         return Err(SourceError::Data(findings));
     }
     let mut base_map = Vec::new();
@@ -157,7 +182,8 @@ fn build(file: &str, import: Import) -> Result<Snapshot, SourceError> {
 
 /// All data of a folder: what its settings name first, in their order.
 fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError> {
-    let mut settings = config::read_folder(path)?;
+    let own = config::read_folder(path)?;
+    let mut settings = own.clone();
     settings.collections.extend(configured.collections.clone());
     let mut sources = named(path, &settings)?;
     let error = |source| SourceError::Read {
@@ -184,6 +210,7 @@ fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError
     if sources.is_empty() {
         return Err(SourceError::EmptyFolder(path.to_owned()));
     }
+    all_used(&own, &sources)?;
     Ok(sources)
 }
 
@@ -206,8 +233,31 @@ fn named(folder: &Path, settings: &Settings) -> Result<Vec<Source>, SourceError>
         .collect()
 }
 
+/// A misspelt name would leave a collection without its title, time and terms, in silence.
+fn all_used(settings: &Settings, sources: &[Source]) -> Result<(), SourceError> {
+    let is_unused = |id: &&String| sources.iter().all(|source| source.id != **id);
+    match settings.collections.keys().find(is_unused) {
+        None => Ok(()),
+        Some(id) => Err(SourceError::NoFile {
+            id: id.clone(),
+            found: ids(sources),
+        }),
+    }
+}
+
+fn ids(sources: &[Source]) -> String {
+    let ids: Vec<&str> = sources.iter().map(|source| &*source.id).collect();
+    ids.join(", ")
+}
+
 fn unique(sources: Vec<Source>) -> Result<Vec<Source>, SourceError> {
     for (number, source) in (0..).zip(&sources) {
+        if source.id.is_empty() || !source.id.chars().all(is_plain) {
+            return Err(SourceError::BadId {
+                id: source.id.clone(),
+                file: source.file.name.clone(),
+            });
+        }
         if let Some(first) = sources
             .iter()
             .take(number)
@@ -237,15 +287,13 @@ fn identifier(path: &Path) -> String {
         .file_stem()
         .map(|stem| stem.to_string_lossy())
         .unwrap_or_default();
-    let plain = |letter: char| {
-        if letter.is_alphanumeric() || letter == '_' {
-            letter
-        } else {
-            '-'
-        }
-    };
+    let plain = |letter| if is_plain(letter) { letter } else { '-' };
     let id: String = stem.chars().map(plain).collect();
     id.trim_matches('-').to_owned()
+}
+
+fn is_plain(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '-' | '_')
 }
 
 fn read(path: &Path) -> Result<File, SourceError> {

@@ -131,6 +131,17 @@ fn half_a_server_does_not_start_and_says_what_is_wrong_where() {
 }
 
 #[test]
+fn a_file_of_which_nothing_can_be_used_is_left_out_and_not_served_as_empty() {
+    let folder = Folder::new("unusable", &[("a.geojson", "{"), ("b.geojson", ROADS)]);
+    let (catalog, left_out) =
+        sources::catalog(sources::find(&folder.path(), None).unwrap(), true).unwrap();
+    assert_eq!(left_out.len(), 1);
+    assert!(catalog.find("a").is_none() && catalog.find("b").is_some());
+    let alone = sources::find(&[folder.0.join("a.geojson")], None).unwrap();
+    assert!(sources::catalog(alone, true).is_err());
+}
+
+#[test]
 fn what_cannot_be_served_is_refused_with_a_reason() {
     let empty = Folder::new("empty", &[("notes.txt", "x")]);
     let twice = Folder::new("twice", &[("a.csv", POSTS), ("a.geojson", ROADS)]);
@@ -145,7 +156,28 @@ fn what_cannot_be_served_is_refused_with_a_reason() {
         "missing",
         &[("collections.toml", "[collections.a]\nfile = \"none.csv\"\n")],
     );
+    let misspelt = Folder::new(
+        "misspelt",
+        &[
+            ("collections.toml", "[collections.pots]\ntitle = \"x\"\n"),
+            ("posts.csv", POSTS),
+        ],
+    );
+    let nameless = Folder::new("nameless", &[("!?.csv", POSTS)]);
+    let crooked = Folder::new(
+        "crooked",
+        &[
+            (
+                "collections.toml",
+                "[collections.\"a/b\"]\nfile = \"a.csv\"\n",
+            ),
+            ("a.csv", POSTS),
+        ],
+    );
     for (paths, says) in [
+        (misspelt.path(), "collection \"pots\", but no file"),
+        (nameless.path(), "!?.csv: would be the collection \"\""),
+        (crooked.path(), "a.csv: would be the collection \"a/b\""),
         (empty.path(), "found no file of data"),
         (twice.path(), "would be the collection \"a\""),
         (unknown.path(), "unknown field `fiel`"),

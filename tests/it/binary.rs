@@ -1,5 +1,6 @@
 //! The binary as a process: start, answer, end; usage and exit status.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::support::Marz;
@@ -29,8 +30,13 @@ fn the_bundled_data_is_served_and_the_end_is_orderly() {
     let marz = Marz::serve(&[]);
     let health = curl(&format!("{}/health", marz.url));
     assert!(health.contains("\"status\":\"ok\""), "{health}");
-    let status = marz.terminate();
+    let (status, log) = marz.terminate();
     assert!(status.success(), "{status}");
+    let request = log.lines().find(|line| line.contains("uri=/health"));
+    let request = request.unwrap_or_else(|| panic!("{log}"));
+    assert!(request.contains("method=GET") && request.contains("status=200"));
+    assert!(!request.contains("127.0.0.1"), "{request}");
+    assert!(log.contains("stopping"), "{log}");
 }
 
 #[test]
@@ -84,4 +90,32 @@ fn the_bundled_data_passes_its_own_check() {
     let output = marz(&["check"]);
     let found = String::from_utf8_lossy(&output.stdout);
     assert_eq!((output.status.code(), &*found), (Some(0), ""));
+}
+
+#[test]
+fn a_configuration_says_how_and_what_to_serve() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("configuration");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("marz.toml");
+    let settings = "[server]\npublic_url = \"https://example.org/marz\"\n\
+        [collections.wells]\nfile = \"raw.csv\"\ntitle = \"Wells and springs\"\n";
+    std::fs::write(&file, settings).unwrap();
+    let rows = "name,lon,lat\nA,70,39\nB,39,170\nC,71,39\n";
+    std::fs::write(folder.join("raw.csv"), rows).unwrap();
+    let file = file.to_str().unwrap();
+
+    let refused = marz(&["serve", "--config", file, "--listen", "127.0.0.1:0"]);
+    let talk = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(talk.contains("raw.csv:3: feature 2: geometry"), "{talk}");
+
+    let marz = Marz::serve(&["--config", file, "--skip-invalid"]);
+    let wells = curl(&format!("{}/collections/wells", marz.url));
+    assert!(wells.contains("\"title\":\"Wells and springs\"") && wells.contains("\"itemCount\":2"));
+    assert!(wells.contains("\"href\":\"https://example.org/marz/collections/wells\""));
+    let (_, log) = marz.terminate();
+    assert!(
+        log.contains("left out: ") && log.contains("raw.csv:3"),
+        "{log}"
+    );
 }

@@ -155,6 +155,14 @@ async fn pages(app: &Router, url: &str) -> (Vec<String>, usize) {
         ids.extend(answer.ids());
         let links = json["links"].as_array().unwrap();
         let link = links.iter().find(|link| link["rel"] == "next");
+        let headers = answer.headers.get_all("link").iter();
+        let mut headers = headers.map(|line| line.to_str().unwrap());
+        let header = headers.find(|line| line.contains("rel=\"next\""));
+        let expected = link.map(|link| {
+            let href = link["href"].as_str().unwrap();
+            format!("<{href}>; rel=\"next\"; type=\"application/geo+json\"")
+        });
+        assert_eq!(header, expected.as_deref(), "{url}");
         next = link.map(|link| {
             link["href"]
                 .as_str()

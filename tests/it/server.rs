@@ -187,7 +187,15 @@ async fn open_requests_are_finished_before_the_end() {
 
 #[tokio::test]
 async fn what_takes_too_long_at_the_end_is_cut_off() {
-    let never = || std::future::pending::<()>();
+    let (begun, has_begun) = oneshot::channel();
+    let cell = std::sync::Arc::new(std::sync::Mutex::new(Some(begun)));
+    let never = move || {
+        let begun = cell.lock().unwrap().take().unwrap();
+        async move {
+            begun.send(()).unwrap();
+            std::future::pending::<()>().await;
+        }
+    };
     let app = Router::new().route("/", get(never));
     let server = running(
         app,
@@ -199,7 +207,7 @@ async fn what_takes_too_long_at_the_end_is_cut_off() {
     .await;
     let mut client = TcpStream::connect(server.address).await.unwrap();
     client.write_all(REQUEST).await.unwrap();
-    tokio::task::yield_now().await;
+    has_begun.await.unwrap();
     server.stop.send(()).unwrap();
     server.ended.await.unwrap();
 }

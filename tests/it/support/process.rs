@@ -2,10 +2,12 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::JoinHandle;
 
 /// A running `marz serve` on a free port of the loopback address.
 pub(crate) struct Marz {
     child: Child,
+    log: Option<JoinHandle<String>>,
     pub(crate) url: String,
 }
 
@@ -17,9 +19,12 @@ impl Marz {
             .args(["--listen", "127.0.0.1:0"])
             .args(arguments)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        // Read as it comes: a full pipe would hold the server up.
+        let log = child.stderr.take().unwrap();
+        let log = std::thread::spawn(move || std::io::read_to_string(log).unwrap());
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)
@@ -33,11 +38,12 @@ impl Marz {
         Self {
             url: url.to_owned(),
             child,
+            log: Some(log),
         }
     }
 
-    /// Asks the process to end, as an init system does, and waits until it has.
-    pub(crate) fn terminate(mut self) -> ExitStatus {
+    /// Asks the process to end, as an init system does; how it ended, and its log.
+    pub(crate) fn terminate(mut self) -> (ExitStatus, String) {
         let pid = self.child.id().to_string();
         assert!(
             Command::new("kill")
@@ -46,7 +52,8 @@ impl Marz {
                 .unwrap()
                 .success()
         );
-        self.child.wait().unwrap()
+        let status = self.child.wait().unwrap();
+        (status, self.log.take().unwrap().join().unwrap())
     }
 }
 

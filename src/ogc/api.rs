@@ -269,6 +269,8 @@ fn components() -> Value {
 
 /// The paths with their parameters, for people.
 fn overview(definition: &Value) -> maud::Markup {
+    let about = definition.pointer("/info/description");
+    let about = about.and_then(Value::as_str).unwrap_or_default();
     let paths = definition["paths"].as_object().into_iter().flatten();
     let name = |parameter: &Value| {
         let shared = parameter["$ref"]
@@ -280,7 +282,7 @@ fn overview(definition: &Value) -> maud::Markup {
             .replace("fileLimit", "limit")
     };
     html! {
-        p { (definition["info"]["description"].as_str().unwrap_or_default()) }
+        p { (about) }
         p { "For programs: the same as OpenAPI 3.0, by the link at the end of this page." }
         table {
             thead { tr { th { "Address" } th { "What it answers" } th { "Parameters" } } }

@@ -82,30 +82,21 @@ pub enum SourceError {
 /// The sources for these paths; without any, those that the configuration names, else the
 /// bundled ones.
 pub fn find(paths: &[PathBuf], config: Option<&Path>) -> Result<Vec<Source>, SourceError> {
-    let configured = match config {
-        Some(path) => config::read(path)?.collections,
-        None => indexmap::IndexMap::new(),
-    };
-    let configured = Settings {
-        collections: configured,
-    };
+    let mut configured = Settings::default();
+    if let Some(path) = config {
+        configured.collections = config::read(path)?.collections;
+        configured = located(configured, path.parent().unwrap_or(Path::new("")));
+    }
     let mut sources = Vec::new();
     for path in paths {
         if path.is_dir() {
             sources.extend(folder(path, &configured)?);
         } else {
-            let id = identifier(path);
-            let settings = configured.collections.get(&id).cloned().unwrap_or_default();
-            sources.push(Source {
-                id,
-                file: read(path)?,
-                settings,
-            });
+            sources.push(described(path, &configured)?);
         }
     }
     if paths.is_empty() {
-        let folder = config.and_then(Path::parent).unwrap_or(Path::new(""));
-        sources.extend(named(folder, &configured)?);
+        sources.extend(named(&configured.collections)?);
     }
     all_used(&configured, &sources)?;
     if sources.is_empty() {
@@ -182,10 +173,16 @@ fn build(file: &str, import: Import) -> Result<Snapshot, SourceError> {
 
 /// All data of a folder: what its settings name first, in their order.
 fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError> {
-    let own = config::read_folder(path)?;
+    let own = located(config::read_folder(path)?, path);
     let mut settings = own.clone();
-    settings.collections.extend(configured.collections.clone());
-    let mut sources = named(path, &settings)?;
+    for (id, said) in &configured.collections {
+        let mut said = said.clone();
+        let file = || own.collections.get(id)?.file.clone();
+        said.file = said.file.or_else(file);
+        settings.collections.insert(id.clone(), said);
+    }
+    let ordered = settings.collections.iter();
+    let mut sources = named(ordered.filter(|(id, _)| own.collections.contains_key(*id)))?;
     let error = |source| SourceError::Read {
         path: path.to_owned(),
         source,
@@ -196,15 +193,9 @@ fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError
     }
     files.sort();
     for file in files.iter().filter(|file| is_data(file)) {
-        let id = identifier(file);
-        let display = file.display().to_string();
-        if sources.iter().all(|source| source.file.name != display) {
-            let settings = settings.collections.get(&id).cloned().unwrap_or_default();
-            sources.push(Source {
-                id,
-                file: read(file)?,
-                settings,
-            });
+        let is_there = |source: &Source| is_same(Path::new(&source.file.name), file);
+        if !sources.iter().any(is_there) {
+            sources.push(described(file, &settings)?);
         }
     }
     if sources.is_empty() {
@@ -214,23 +205,52 @@ fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError
     Ok(sources)
 }
 
+/// The settings with their files as seen from here; they are named from the settings' folder.
+fn located(mut settings: Settings, folder: &Path) -> Settings {
+    for said in settings.collections.values_mut() {
+        let file = said.file.take();
+        said.file = file.map(|file| folder.join(file).to_string_lossy().into_owned());
+    }
+    settings
+}
+
 /// The collections of which the settings name the file.
-fn named(folder: &Path, settings: &Settings) -> Result<Vec<Source>, SourceError> {
-    let with_file = settings.collections.iter().filter_map(|(id, settings)| {
-        settings
-            .file
-            .as_ref()
-            .map(|file| (id, folder.join(file), settings))
-    });
-    with_file
-        .map(|(id, path, settings)| {
-            Ok(Source {
-                id: id.clone(),
-                file: read(&path)?,
-                settings: settings.clone(),
-            })
-        })
-        .collect()
+fn named<'a>(
+    settings: impl IntoIterator<Item = (&'a String, &'a CollectionSettings)>,
+) -> Result<Vec<Source>, SourceError> {
+    let source = |(id, said): (&String, &CollectionSettings)| {
+        let file = read(Path::new(said.file.as_ref()?));
+        Some(file.map(|file| Source {
+            id: id.clone(),
+            file,
+            settings: said.clone(),
+        }))
+    };
+    settings.into_iter().filter_map(source).collect()
+}
+
+/// A file with what the settings say about it: those that name it, else those of its name.
+fn described(path: &Path, settings: &Settings) -> Result<Source, SourceError> {
+    let names = |said: &CollectionSettings| {
+        let file = said.file.as_ref();
+        file.is_some_and(|file| is_same(Path::new(file), path))
+    };
+    let mut all = settings.collections.iter();
+    let id = all
+        .find(|(_, said)| names(said))
+        .map_or_else(|| identifier(path), |(id, _)| id.clone());
+    let settings = settings.collections.get(&id).cloned().unwrap_or_default();
+    Ok(Source {
+        id,
+        file: read(path)?,
+        settings,
+    })
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other
+        || std::fs::canonicalize(one)
+            .is_ok_and(|one| std::fs::canonicalize(other).is_ok_and(|other| one == other))
 }
 
 /// A misspelt name would leave a collection without its title, time and terms, in silence.

@@ -113,6 +113,39 @@ async fn a_configuration_names_title_time_place_and_identifier() {
 }
 
 #[test]
+fn a_configuration_describes_the_files_that_are_named_beside_it() {
+    let settings = "[collections.posts]\nfile = \"./raw 1.csv\"\ntitle = \"Border posts\"\n";
+    let folder = Folder::new(
+        "beside",
+        &[
+            ("marz.toml", settings),
+            ("raw 1.csv", POSTS),
+            ("roads.geojson", ROADS),
+        ],
+    );
+    let config = folder.0.join("marz.toml");
+    for (paths, expected) in [
+        (vec![], &["posts"][..]),
+        (vec![folder.0.join("raw 1.csv")], &["posts"]),
+        (folder.path(), &["posts", "roads"]),
+    ] {
+        let sources = sources::find(&paths, Some(&config)).unwrap();
+        let ids: Vec<&str> = sources.iter().map(|source| &*source.id).collect();
+        assert_eq!(ids, expected, "{paths:?}");
+        assert_eq!(sources[0].settings.title.as_deref(), Some("Border posts"));
+    }
+    // A file that is not among those to be served is no collection, and not forgotten either.
+    let paths = [folder.0.join("roads.geojson")];
+    let error = sources::find(&paths, Some(&config))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("describe the collection \"posts\""),
+        "{error}"
+    );
+}
+
+#[test]
 fn half_a_server_does_not_start_and_says_what_is_wrong_where() {
     let broken = "name,lon,lat,date\nA,70,39,2010-01-01\nB,39,170,2010-01-02\nC,70,39,2010-01-03\n";
     let folder = Folder::new("broken", &[("a.csv", broken), ("b.geojson", ROADS)]);

@@ -8,12 +8,13 @@ const TAKEN: [&str; 9] = [
     "area", "bbox", "bbox-crs", "crs", "cursor", "datetime", "f", "limit", "offset",
 ];
 
-/// The properties of these collections that can be compared with a value, each name once.
+/// The properties of these collections that can be compared with a value, each name once; one
+/// whose name is empty cannot be asked for.
 pub(super) fn of<'a>(collections: &[&'a Collection]) -> Vec<&'a Property> {
     let mut found: Vec<&Property> = Vec::new();
     for property in collections.iter().flat_map(|one| one.schema.queryables()) {
         let is_new = found.iter().all(|other| other.name != property.name);
-        if is_new && !TAKEN.contains(&&*property.name) {
+        if is_new && !property.name.is_empty() && !TAKEN.contains(&&*property.name) {
             found.push(property);
         }
     }

@@ -5,7 +5,7 @@
 //!
 //! * [`domain`]: the nouns: feature, collection, schema, bbox, interval. Pure.
 //! * [`query`]: what is asked: bbox, datetime, properties, page. Pure.
-//! * [`format`]: features as bytes.
+//! * [`mod@format`]: features as bytes.
 //! * [`store`]: where features live: an immutable, indexed snapshot for each collection.
 //! * [`import`]: outside files → features, with findings that say what is wrong and where.
 //! * [`ogc`]: the OGC API; the only layer that knows HTTP.

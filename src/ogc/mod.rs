@@ -1,7 +1,7 @@
 //! The OGC API over HTTP: the only layer that knows addresses, status codes and links.
 //!
 //! One file per resource of the standards. Each names the conformance classes that it fulfils
-//! beside its handler, and [`conformance`] gathers them.
+//! beside its handler, and `conformance` gathers them.
 
 mod api;
 mod collections;

@@ -8,6 +8,13 @@ use crate::support::{Incident, Random, bundled, get, incidents, serving, source}
 
 const ITEMS: &str = "/collections/incidents/items";
 
+/// Random questions: a thousand every time, more with `make test-full`.
+const ROUNDS: usize = if option_env!("MARZ_TEST").is_some() {
+    20_000
+} else {
+    1000
+};
+
 /// A question, as parameters and as a naive reading of them.
 struct Question {
     parameters: Vec<(&'static str, String)>,
@@ -174,11 +181,11 @@ async fn pages(app: &Router, url: &str) -> (Vec<String>, usize) {
 }
 
 #[tokio::test]
-async fn a_thousand_random_questions_are_answered_as_a_naive_scan_answers_them() {
+async fn random_questions_are_answered_as_a_naive_scan_answers_them() {
     let (app, all) = (bundled(), incidents());
     let mut random = Random::new(20_100_919);
     let mut seen = 0;
-    for _ in 0..1000 {
+    for _ in 0..ROUNDS {
         let question = Question::random(&mut random, all);
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(&question.parameters);

@@ -23,9 +23,9 @@ export const mapParameter = ({ zoom, lat, lon }: Camera) => `map=${zoom}/${lat}/
 
 /** A picture of the map alone, with its legend and buttons out of the way. */
 export async function picture(page: Page, camera: Camera): Promise<Picture> {
-  const canvas = page.locator('#map-canvas canvas');
-  const shot = await canvas.screenshot({ style: '.map-foot, .map-buttons, .maplibregl-ctrl { visibility: hidden !important }' });
-  const png = PNG.sync.read(shot);
+  await showOverlays(page, false);
+  const png = await screenshot(page, '#map-canvas canvas');
+  await showOverlays(page, true);
   const at = (lon: number, lat: number) => {
     const [x, y] = mercator(lon, lat, camera.zoom);
     const [centreX, centreY] = mercator(camera.lon, camera.lat, camera.zoom);
@@ -38,6 +38,37 @@ export async function picture(page: Page, camera: Camera): Promise<Picture> {
     return pixel(png, place.x + dx, place.y + dy);
   };
   return { png, at, colour };
+}
+
+/** The commonest colour around a place: names and thin lines do not matter. */
+export function groundAt({ png, at }: Picture, lon: number, lat: number, reach = 12): Colour {
+  const place = at(lon, lat);
+  if (!place) throw new Error(`${lon}, ${lat} is outside the picture`);
+  const counts = new Map<string, number>();
+  for (let x = Math.max(0, place.x - reach); x <= Math.min(png.width - 1, place.x + reach); x += 1) {
+    for (let y = Math.max(0, place.y - reach); y <= Math.min(png.height - 1, place.y + reach); y += 1) {
+      const key = pixel(png, x, y).join();
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  const [commonest = ''] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const [red = 0, green = 0, blue = 0] = commonest.split(',').map(Number);
+  return [red, green, blue];
+}
+
+/** `caret: initial`, since Playwright would hide the caret by a style that our security policy forbids. */
+export async function screenshot(page: Page, selector: string): Promise<PNG> {
+  return PNG.sync.read(await page.locator(selector).screenshot({ caret: 'initial' }));
+}
+
+async function showOverlays(page: Page, shown: boolean): Promise<void> {
+  await page.evaluate(
+    (visibility) => {
+      const overlays = document.querySelectorAll<HTMLElement>('.map-foot, .map-buttons, .maplibregl-ctrl');
+      for (const overlay of overlays) overlay.style.visibility = visibility;
+    },
+    shown ? '' : 'hidden',
+  );
 }
 
 export function pixel(png: PNG, x: number, y: number): Colour {
@@ -69,7 +100,9 @@ export function shareOfDifferentPixels(a: PNG, b: PNG): number {
   if (a.width !== b.width || a.height !== b.height) return 1;
   let different = 0;
   for (let offset = 0; offset < a.data.length; offset += 4) {
-    const distance = [0, 1, 2].map((channel) => Math.abs((a.data[offset + channel] ?? 0) - (b.data[offset + channel] ?? 0)));
+    const distance = [0, 1, 2].map((channel) =>
+      Math.abs((a.data[offset + channel] ?? 0) - (b.data[offset + channel] ?? 0)),
+    );
     if (Math.max(...distance) > 24) different += 1;
   }
   return different / (a.width * a.height);

@@ -101,7 +101,11 @@ test('what is shown is said aloud, once it has settled', async ({ page, url }) =
 test('every control is at least 24 by 24 pixels', async ({ page, url }) => {
   await openMap(page, `${url}/map?t=2010-08-01/2010-09-30&view=filters`);
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, select, input:not([type=range]):not([type=checkbox]), label.check')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, select, input:not([type=range]):not([type=checkbox]), label.check',
+      ),
+    ]
       .filter((element) => element.checkVisibility())
       .filter((element) => {
         const { width, height } = element.getBoundingClientRect();

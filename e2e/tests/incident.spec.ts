@@ -6,7 +6,10 @@ import { drawn, expect, openMap, painted, rows, test } from '../support/test';
 const AMBUSH = '2010-09-19-kamarob-ambush';
 const CAMERA = { zoom: 9, lat: 39.05, lon: 70.18 };
 
-test('a click on the ambush opens its card with the range of deaths and each source with its figure', async ({ page, url }) => {
+test('a click on the ambush opens its card with the range of deaths and each source with its figure', async ({
+  page,
+  url,
+}) => {
   await openMap(page, `${url}/map?${mapParameter(CAMERA)}&t=2010-09-19/2010-09-19`);
   const box = await page.locator('#map-canvas').boundingBox();
   if (!box) throw new Error('no map');

@@ -13,7 +13,11 @@ test('everything comes from the server, engine, worker and fonts included', asyn
   expect(watch.foreign).toEqual([]);
 });
 
-test('incidents that cannot be loaded: a message with the reason and a way to try again', async ({ page, url, watch }) => {
+test('incidents that cannot be loaded: a message with the reason and a way to try again', async ({
+  page,
+  url,
+  watch,
+}) => {
   await page.route('**/collections/incidents/items*', (route) =>
     route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"detail":"busy, try later"}' }),
   );
@@ -26,6 +30,19 @@ test('incidents that cannot be loaded: a message with the reason and a way to tr
   await expect(rows(page)).not.toHaveCount(0);
   // The browser itself reports the failed request.
   watch.complaints.splice(0, watch.complaints.length);
+});
+
+test('more incidents than fit on a page of the API are fetched page by page', async ({ page, url }) => {
+  let pages = 0;
+  await page.route('**/collections/incidents/items*', (route) => {
+    pages += 1;
+    return route.continue({ url: route.request().url().replace('limit=1000', 'limit=50') });
+  });
+  await openMap(page, `${url}/map`);
+  const answer = await page.request.get(`${url}/collections/incidents/items?f=json&limit=1`);
+  const { numberMatched } = (await answer.json()) as { numberMatched: number };
+  await expect(rows(page)).toHaveCount(numberMatched);
+  expect(pages).toBe(Math.ceil(numberMatched / 50));
 });
 
 test('a layer that cannot be loaded does not take the incidents with it', async ({ page, url, watch }) => {

@@ -55,7 +55,10 @@ test('the window decides which points are drawn', async ({ page, url }) => {
   expect(difference(after, CLASH), 'it is gone the day after').toBeGreaterThan(100);
 });
 
-test('a click on a bar takes its time, a handle moves by one bar, and All dates takes everything back', async ({ page, url }) => {
+test('a click on a bar takes its time, a handle moves by one bar, and All dates takes everything back', async ({
+  page,
+  url,
+}) => {
   await openMap(page, `${url}/map?axis=2010-01-01/2010-12-31`);
   const chart = page.locator('.bars');
   const box = await chart.boundingBox();
@@ -97,7 +100,10 @@ test('a date that is none stays in its field with a message beside it', async ({
   await expect(headline(page)).toContainText('all dates');
 });
 
-test('playback by year ends with the last record, and map, list and header show the same last frame', async ({ page, url }) => {
+test('playback by year ends with the last record, and map, list and header show the same last frame', async ({
+  page,
+  url,
+}) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await openMap(page, `${url}/map?step=1y&speed=20&axis=2019-01-01/2022-12-31`);
   await page.getByRole('button', { name: 'Play' }).click();

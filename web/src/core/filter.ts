@@ -29,13 +29,14 @@ export function isActive(filter: Filter, condition: Condition): boolean {
   }
 }
 
-export function failures(filter: Filter, incident: Incident, folded: string): Failures {
+/** `words` are the folded words of the filter's text, `folded` is the incident's text. */
+export function failures(filter: Filter, words: readonly string[], incident: Incident, folded: string): Failures {
   let failed = 0;
   if (!passesTime(filter, incident)) failed |= BIT.time;
   if (filter.categories.length > 0 && !filter.categories.includes(incident.category)) failed |= BIT.categories;
   if (filter.areas.length > 0 && !filter.areas.some((area) => incident.areas.includes(area))) failed |= BIT.areas;
   if (!passesDeaths(filter.deaths, incident.deaths.best)) failed |= BIT.deaths;
-  if (filter.text.trim() !== '' && !matchesWords(folded, filter.text)) failed |= BIT.text;
+  if (!matchesWords(folded, words)) failed |= BIT.text;
   return failed;
 }
 

@@ -28,8 +28,12 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** Whether every word of the query stands somewhere in the folded text. */
-export function matchesWords(folded: string, query: string): boolean {
-  const words = fold(query).split(' ');
+/** The words of a query, folded once for all the texts they are looked for in. */
+export function wordsOf(query: string): string[] {
+  return fold(query).split(' ').filter(Boolean);
+}
+
+/** Whether every word stands somewhere in the folded text. */
+export function matchesWords(folded: string, words: readonly string[]): boolean {
   return words.every((word) => folded.includes(word));
 }

@@ -92,6 +92,7 @@ export const en: Locale = {
       endBeforeStart: 'The last day lies before the first',
       histogram: (bins, first, last) =>
         `Incidents ${bins}, ${first} to ${last}. Set the dates with the two handles or fields.`,
+      caption: (bins) => `Incidents ${bins}`,
       perBin: { day: 'per day', week: 'per week', month: 'per month', quarter: 'per quarter', year: 'per year' },
     },
     filters: {
@@ -127,7 +128,7 @@ export const en: Locale = {
       dead: (_, text) => `${text} dead`,
       deadUnknown: 'deaths unknown',
       here: (n, text) => `${text} ${noun(n, 'incident', 'incidents')} at this point`,
-      back: 'All incidents',
+      back: 'Back to the list',
     },
     layers: {
       title: 'Areas on the map',

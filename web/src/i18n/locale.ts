@@ -78,6 +78,7 @@ interface Messages {
     readonly badDate: string;
     readonly endBeforeStart: string;
     readonly histogram: (bins: string, first: string, last: string) => string;
+    readonly caption: (bins: string) => string;
     readonly perBin: Readonly<Record<Step, string>>;
   };
 

@@ -134,6 +134,7 @@ export const ru: Locale = {
       endBeforeStart: 'Последний день раньше первого',
       histogram: (bins, first, last) =>
         `Происшествия ${bins}, ${first} – ${last}. Даты задаются двумя бегунками или полями.`,
+      caption: (bins) => `Происшествия ${bins}`,
       perBin: { day: 'по дням', week: 'по неделям', month: 'по месяцам', quarter: 'по кварталам', year: 'по годам' },
     },
     filters: {
@@ -169,7 +170,7 @@ export const ru: Locale = {
       dead: (n, text) => `${text} ${noun(n, 'погибший', 'погибших', 'погибших')}`,
       deadUnknown: 'число погибших неизвестно',
       here: (n, text) => `${text} ${noun(n, 'происшествие', 'происшествия', 'происшествий')} в этой точке`,
-      back: 'Все происшествия',
+      back: 'Назад к списку',
     },
     layers: {
       title: 'Районы на карте',

@@ -13,7 +13,7 @@ import { closeGroup, openGroup, select, setCamera } from '../state/actions';
 import { mapCommands, pointer } from '../state/commands';
 import { byId, groups, selected } from '../state/derived';
 import { whenPainted } from '../state/playback';
-import { collections, hovered, layers, layout, locale, opened, view } from '../state/store';
+import { collections, hovered, incidents, layers, layersSettled, layout, locale, opened, view } from '../state/store';
 import type { Mark } from './features';
 import { type Bounds, IncidentMap, type Listeners } from './map';
 import { DARK, LIGHT } from './palette';
@@ -36,7 +36,7 @@ export async function connectMap(container: HTMLElement): Promise<void> {
     language: locale.value.code,
     palette: dark.matches ? DARK : LIGHT,
     words: { map: words.label, metres: words.metres, kilometres: words.kilometres },
-    listeners: listeners(),
+    listeners: listeners(() => map),
   });
   await map.ready();
   dark.addEventListener('change', () => map.setPalette(dark.matches ? DARK : LIGHT));
@@ -45,6 +45,7 @@ export async function connectMap(container: HTMLElement): Promise<void> {
   connectBase(map);
   connectIncidents(map);
   connectCamera(map);
+  effect(() => map.painted.setComplete(layersSettled.value && incidents.value.status !== 'loading'));
 }
 
 /** The map draws names from the page's fonts, and only from those that are there already. */
@@ -54,8 +55,13 @@ async function loadFonts(): Promise<void> {
   await Promise.all(faces.map((face) => document.fonts.load(face, sample).catch(() => [])));
 }
 
-function listeners(): Listeners {
+function listeners(map: () => IncidentMap): Listeners {
   return {
+    resized: () => {
+      if (view.peek().camera === null) map().showOverview(false);
+      const position = selected.peek()?.position;
+      if (position) map().reveal(position);
+    },
     moved: (camera) => {
       shownCamera = camera;
       setCamera(camera);
@@ -123,8 +129,8 @@ function connectCamera(map: IncidentMap): void {
     first = false;
   });
   effect(() => {
-    const bounds = overview();
-    if (view.peek().camera === null) map.setOverview(bounds);
+    map.setOverview(overview());
+    if (view.peek().camera === null) map.showOverview(false);
   });
   effect(() => {
     const position = selected.value?.position;

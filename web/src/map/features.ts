@@ -44,8 +44,12 @@ export function ringFeatures(marks: readonly Mark[]): Feature[] {
   });
 }
 
+/** The marked symbols once more, above whatever lies over them, each with a ring around it. */
 export function highlightFeatures(marks: readonly Mark[]): Feature[] {
-  return marks.map((mark) => point(mark.position, { icon: highlightName(mark) }));
+  return marks.flatMap((mark, n) => [
+    point(mark.position, { icon: symbolName(symbolOf(mark.incident, 1)), order: 2 * n }),
+    point(mark.position, { icon: highlightName(mark), order: 2 * n + 1 }),
+  ]);
 }
 
 export function highlightName({ radius, strong }: Mark): string {

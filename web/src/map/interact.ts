@@ -41,6 +41,8 @@ function listenToCamera(map: MapLibreMap, listeners: MapOptions['listeners']): v
   let resizing = false;
   map.on('resize', () => {
     resizing = true;
+    // The engine is still in the middle of it.
+    queueMicrotask(listeners.resized);
   });
   map.on('moveend', (event) => {
     const own = resizing || 'overview' in event;

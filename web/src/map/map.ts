@@ -9,6 +9,7 @@ import type { Group } from '../core/groups';
 import { AREAS, type Area, type Camera, type Language } from '../core/view-state';
 import { Fan } from './fan';
 import { groupFeatures, highlightFeatures, highlightName, type Mark, ringFeatures } from './features';
+import { symbolOf } from './icons';
 import { Images } from './images';
 import { listen } from './interact';
 import { labelFeatures, type NamedLayers } from './labels';
@@ -23,6 +24,8 @@ export type Bounds = readonly [west: number, south: number, east: number, north:
 
 export interface Listeners {
   readonly moved: (camera: Camera) => void;
+  /** The map has another size now. */
+  readonly resized: () => void;
   /** Groups or incidents under the pointer, with its place in the map's own pixels. */
   readonly pointed: (ids: readonly string[], at: { x: number; y: number } | null) => void;
   readonly picked: (id: string) => void;
@@ -166,6 +169,7 @@ export class IncidentMap {
 
   setMarks(marks: readonly Mark[]): void {
     const placed = marks.map((mark) => ({ ...mark, position: this.fan.positionOf(mark.incident.id) ?? mark.position }));
+    this.images.addSymbols(placed.map(({ incident }) => symbolOf(incident, 1)));
     for (const mark of placed) this.images.addHighlight(highlightName(mark), mark.radius, mark.strong);
     this.put('rings', ringFeatures(marks));
     this.put('highlights', highlightFeatures(placed));
@@ -175,13 +179,13 @@ export class IncidentMap {
     this.map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom });
   }
 
-  showOverview(): void {
-    this.map.fitBounds([...this.options.overview], { padding: this.options.padding }, { overview: true });
+  showOverview(animate = true): void {
+    const { overview, padding } = this.options;
+    this.map.fitBounds([...overview], { padding, animate }, { overview: true });
   }
 
   setOverview(overview: Bounds): void {
     this.options = { ...this.options, overview };
-    this.map.fitBounds([...overview], { padding: this.options.padding, animate: false }, { overview: true });
   }
 
   fit(bounds: Bounds): void {
@@ -192,8 +196,8 @@ export class IncidentMap {
   reveal(position: readonly [number, number]): void {
     const { x, y } = this.map.project([...position]);
     const { clientWidth, clientHeight } = this.map.getContainer();
-    const margin = 40;
-    if (x > margin && x < clientWidth - margin && y > margin && y < clientHeight - margin) return;
+    const { left, right, top, bottom } = this.options.padding;
+    if (x > left && x < clientWidth - right && y > top && y < clientHeight - bottom) return;
     this.map.easeTo({ center: [...position] });
   }
 

@@ -4,6 +4,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
 export class Painted {
+  private complete = false;
   private waiting: (() => void)[] = [];
 
   constructor(
@@ -13,6 +14,12 @@ export class Painted {
     this.changed();
     map.on('movestart', () => this.changed());
     map.on('idle', () => this.settle());
+  }
+
+  /** Whether all that the page asked the server for has come; before that, an idle map proves nothing. */
+  setComplete(complete: boolean): void {
+    this.complete = complete;
+    this.changed();
   }
 
   /** Something was given to the map that is not on the screen yet. */
@@ -32,7 +39,7 @@ export class Painted {
   }
 
   private settle(): void {
-    this.element.dataset.map = 'painted';
+    if (this.complete) this.element.dataset.map = 'painted';
     const { waiting } = this;
     this.waiting = [];
     for (const resolve of waiting) resolve();

@@ -70,5 +70,5 @@ export const DARK: Palette = {
     'ferghana-valley': '#a9bb66',
     'kyrgyz-tajik-border': '#d6a06a',
   },
-  areaFill: 0.14,
+  areaFill: 0.11,
 };

@@ -60,11 +60,10 @@ function dot(context: CanvasRenderingContext2D, radius: number, hollow: boolean)
 }
 
 function capital(context: CanvasRenderingContext2D): void {
+  const ink = context.fillStyle;
   dot(context, 5, true);
-  context.beginPath();
-  context.arc(0, 0, 2.2, 0, 2 * Math.PI);
-  context.fillStyle = '#3b3733';
-  context.fill();
+  context.fillStyle = ink;
+  dot(context, 2.2, false);
 }
 
 function pass(context: CanvasRenderingContext2D): void {

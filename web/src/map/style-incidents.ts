@@ -25,7 +25,7 @@ export function incidentLayers(): LayerSpecification[] {
       id: 'ring-fill',
       type: 'fill',
       source: 'rings',
-      paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.1 },
+      paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.05 },
     },
     {
       id: 'ring-line',
@@ -56,7 +56,7 @@ export function incidentLayers(): LayerSpecification[] {
       id: 'highlights',
       type: 'symbol',
       source: 'highlights',
-      layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+      layout: symbolLayout,
     },
   ];
 }

@@ -12,7 +12,7 @@ export function App() {
   const { skip } = messages.value;
   return (
     <>
-      <nav class="skip-links" aria-label={skip.list}>
+      <nav class="skip-links">
         <a href="#panel">{skip.list}</a>
         <a href="#map">{skip.map}</a>
         <a href="#timeline">{skip.time}</a>

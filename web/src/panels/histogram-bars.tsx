@@ -5,7 +5,7 @@ import { type Bin, type Bins, binCount } from '../core/bins';
 import { dayOf, partsOf } from '../core/days';
 import { axisTicks } from '../core/ticks';
 import { setTime } from '../state/actions';
-import { locale, view } from '../state/store';
+import { locale, messages, view } from '../state/store';
 import { INSET } from './histogram';
 
 const AXIS_HEIGHT = 17;
@@ -40,6 +40,7 @@ export function Bars({ shape, bars, width, height, label }: BarsProps) {
       <Axis shape={shape} width={width} y={room + TOP} />
       <text class="axis-highest" x={0} y={TOP + 9}>
         {highest}
+        <tspan dx={INSET - 10}>{messages.value.time.caption(messages.value.time.perBin[shape.step])}</tspan>
       </text>
     </svg>
   );

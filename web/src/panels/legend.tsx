@@ -89,6 +89,12 @@ function Precision() {
         <span>{legend.hollow}</span>
       </li>
       <li>
+        <svg class="legend-ring" width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">
+          <circle r="7.5" />
+        </svg>
+        <span>{legend.ring}</span>
+      </li>
+      <li>
         <span class="legend-badge" aria-hidden="true">
           3
         </span>

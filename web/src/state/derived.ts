@@ -3,7 +3,7 @@
 import { computed } from '@preact/signals';
 import { type Bins, binsOf, histogram, type Span } from '../core/bins';
 import { failures, passesAllBut, relief } from '../core/filter';
-import { fold } from '../core/fold';
+import { fold, wordsOf } from '../core/fold';
 import { groupByPosition } from '../core/groups';
 import { CATEGORIES, type Incident, isMapped } from '../core/incident';
 import { sortIncidents } from '../core/sort';
@@ -38,7 +38,8 @@ const folded = computed(() =>
 
 const failed = computed(() => {
   const filter = view.value;
-  return all.value.map((incident, index) => failures(filter, incident, folded.value[index] ?? ''));
+  const words = wordsOf(filter.text);
+  return all.value.map((incident, index) => failures(filter, words, incident, folded.value[index] ?? ''));
 });
 
 const failedAt = (index: number) => failed.value[index] ?? 0;

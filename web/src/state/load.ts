@@ -1,7 +1,7 @@
 // Fetches the data: incidents and collections at once, the layers of the map after them.
 
 import { ApiError, fetchCollections, fetchIncidents, fetchLayer } from '../api/client';
-import { collections, failedLayers, incidents, type LayerId, layers } from './store';
+import { collections, failedLayers, incidents, type LayerId, layers, layersSettled } from './store';
 
 /** In the order in which the map wants them. */
 const LAYERS: readonly LayerId[] = [
@@ -58,7 +58,9 @@ async function loadLayers(signal: AbortSignal): Promise<void> {
       }
     }),
   );
-  if (!signal.aborted) failedLayers.value = failed;
+  if (signal.aborted) return;
+  failedLayers.value = failed;
+  layersSettled.value = true;
 }
 
 function asApiError(error: unknown): ApiError {

@@ -29,6 +29,8 @@ export const view = signal<ViewState>(INITIAL);
 export const incidents = signal<Loading<readonly Incident[]>>({ status: 'loading' });
 export const collections = signal<readonly Collection[]>([]);
 export const layers = signal<Readonly<Partial<Record<LayerId, readonly Feature[]>>>>({});
+/** Whether every layer has come or failed. */
+export const layersSettled = signal(false);
 export const failedLayers = signal<readonly LayerId[]>([]);
 
 /** Parts of the link that were left out; shown once. */

@@ -77,6 +77,7 @@ test('Russian: interface, titles, names on the map and the address', async ({ pa
   await expect(headline(page)).toContainText(/^\d+ из \d+ происшестви/);
   await expect(headline(page)).toContainText('1–30 сент. 2010');
   await expect(page.locator('[data-incident="2010-09-19-kamarob-ambush"] .row-title')).toContainText('Камароб');
+  await expect(page.locator('[data-incident="2010-09-19-kamarob-ambush"] .row-meta')).toContainText('ущелье Камароб');
   await expect(page).toHaveURL(/lang=ru/);
   await painted(page);
   const russian = await picture(page, camera);

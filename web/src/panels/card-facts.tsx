@@ -5,7 +5,8 @@ import { type Incident, isMapped } from '../core/incident';
 import { AREAS } from '../core/view-state';
 import { formatIncidentDates, formatKilometres, formatPosition } from '../i18n/format';
 import { mapCommands } from '../state/commands';
-import { layers, locale, messages } from '../state/store';
+import { nameOfPlace, nameOfProvince } from '../state/place-names';
+import { locale, messages } from '../state/store';
 
 export function CardFacts({ incident }: { readonly incident: Incident }) {
   const { card, dates, areas } = messages.value;
@@ -36,10 +37,10 @@ function PlaceFact({ incident }: { readonly incident: Incident }) {
   const { card, countries } = messages.value;
   const { place, placeId, admin1, country, locationPrecision, radius } = incident;
   const region = [
-    admin1 === null ? null : nameOf('provinces', 'admin1', admin1),
+    admin1 === null ? null : nameOfProvince(admin1),
     country === null ? null : (countries[country] ?? country),
   ].filter(Boolean);
-  const local = placeId === null ? null : nameOf('places', 'id', placeId);
+  const local = placeId === null ? null : nameOfPlace(placeId);
   const precision = card.locationPrecision[locationPrecision];
   const within =
     radius === null || locationPrecision === 1 ? '' : `, ${card.within(formatKilometres(locale.value, radius / 1000))}`;
@@ -80,13 +81,4 @@ function Fact({ term, children }: { readonly term: string; readonly children: Co
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** The name of a place or province in the language of the page, from the layers of the map. */
-function nameOf(layer: 'places' | 'provinces', key: 'id' | 'admin1', value: string): string | null {
-  const found = (layers.value[layer] ?? []).find(({ id, properties }) =>
-    key === 'id' ? id === value : properties?.admin1 === value,
-  );
-  const name: unknown = found?.properties?.[`name_${locale.value.code}`] ?? found?.properties?.name_en;
-  return typeof name === 'string' && name !== '' ? name : null;
 }

@@ -9,6 +9,7 @@ import type { Locale } from '../i18n/locale';
 import { closeGroup, select, setSort } from '../state/actions';
 import { listed } from '../state/derived';
 import { load } from '../state/load';
+import { placeName } from '../state/place-names';
 import { hovered, incidents, locale, messages, view } from '../state/store';
 import { EmptyState } from './empty-state';
 import { CategorySymbol } from './symbol';
@@ -82,7 +83,8 @@ interface RowProps {
 }
 
 function Row({ incident, language, pointed }: RowProps) {
-  const { titles, category, deaths, place, id } = incident;
+  const { titles, category, deaths, id } = incident;
+  const place = placeName(incident);
   const own = titles[language.code];
   const point = (ids: readonly string[]) => () => {
     hovered.value = ids;
@@ -106,7 +108,7 @@ function Row({ incident, language, pointed }: RowProps) {
         </span>
         <span class="row-meta">
           {formatIncidentDates(language, incident)}
-          {place === '' ? null : <span lang="en"> · {place}</span>}
+          {place.name === '' ? null : <span lang={place.lang}> · {place.name}</span>}
         </span>
         <span class="visually-hidden">{language.messages.categories[category]}</span>
       </span>

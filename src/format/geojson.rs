@@ -28,6 +28,11 @@ fn geojson_value(geometry: &geojson::Geometry) -> Value {
     serde_json::to_value(geometry).unwrap_or(Value::Null)
 }
 
+/// A feature that was written by [`write_feature`], as a value again.
+pub fn read_feature(text: &[u8]) -> Value {
+    serde_json::from_slice(text).unwrap_or_default()
+}
+
 /// About so much is written at once: few system calls, little memory.
 const CHUNK: usize = 64 * 1024;
 

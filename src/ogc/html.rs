@@ -7,10 +7,10 @@ use http::{HeaderValue, header};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 
-use super::items::parsed;
 use super::link::{Link, segment};
 use super::request::Request;
 use crate::domain::Collection;
+use crate::format::geojson::read_feature;
 use crate::store::Found;
 
 /// A page: `above` are the paths and titles of the documents over this one.
@@ -126,7 +126,7 @@ pub(super) fn features(
                 } }
                 tbody {
                     @for feature in found.into_features() {
-                        (row(request, &own, collection, &parsed(&feature)))
+                        (row(request, &own, collection, &read_feature(&feature)))
                     }
                 }
             }

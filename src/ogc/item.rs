@@ -6,12 +6,12 @@ use http::{HeaderName, HeaderValue};
 use super::collections::{self, links};
 use super::crs::{self, CRS84};
 use super::html;
-use super::items::parsed;
 use super::link::{Link, media, segment};
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
 use crate::domain::FeatureId;
+use crate::format::geojson::read_feature;
 
 /// `/collections/{collection}/items/{feature}`
 pub(super) async fn item(
@@ -44,7 +44,7 @@ pub(super) async fn item(
         "The collection",
         collection,
     ));
-    let mut json = parsed(&feature);
+    let mut json = read_feature(&feature);
     if let Some(members) = json.as_object_mut() {
         members.insert("links".to_owned(), links(&shown));
     }

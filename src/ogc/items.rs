@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use super::collections::{self, links};
 use super::crs::{self, CRS84};
@@ -192,9 +192,4 @@ fn whole_number(text: &str) -> Result<usize, &'static str> {
     } else {
         Err("expected a whole number")
     }
-}
-
-/// A feature's members as JSON, for pages.
-pub(super) fn parsed(feature: &[u8]) -> Value {
-    serde_json::from_slice(feature).unwrap_or_default()
 }

@@ -15,7 +15,8 @@ import { byId, groups, selected } from '../state/derived';
 import { whenPainted } from '../state/playback';
 import { collections, hovered, incidents, layers, layersSettled, layout, locale, opened, view } from '../state/store';
 import type { Mark } from './features';
-import { type Bounds, IncidentMap, type Listeners } from './map';
+import type { Listeners } from './interact';
+import { type Bounds, IncidentMap } from './map';
 import { DARK, LIGHT } from './palette';
 
 /** The four areas, for as long as the collections have not said where they are. */

@@ -3,8 +3,8 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { radiusOf } from '../core/encoding';
 import type { Group } from '../core/groups';
+import type { Camera } from '../core/view-state';
 import type { FanMember } from './fan';
-import type { MapOptions } from './map';
 import { HIT_LAYERS } from './style-incidents';
 
 interface Drawn {
@@ -14,11 +14,22 @@ interface Drawn {
 
 type Hit = { readonly incident: string } | { readonly group: Group };
 
+export interface Listeners {
+  readonly moved: (camera: Camera) => void;
+  /** The map has another size now. */
+  readonly resized: () => void;
+  /** Groups or incidents under the pointer, with its place in the map's own pixels. */
+  readonly pointed: (ids: readonly string[], at: { x: number; y: number } | null) => void;
+  readonly picked: (id: string) => void;
+  readonly pickedGroup: (key: string) => void;
+  readonly pickedNothing: () => void;
+}
+
 /** How far from a symbol's edge a pointer still means it, in pixels. */
 const REACH = 4;
 const TOUCH_REACH = 12;
 
-export function listen(map: MapLibreMap, { listeners }: MapOptions, drawn: () => Drawn): void {
+export function listen(map: MapLibreMap, listeners: Listeners, drawn: () => Drawn): void {
   map.on('mousemove', (event) => {
     const hit = hitAt(map, event, drawn(), REACH);
     map.getCanvas().style.cursor = hit ? 'pointer' : '';
@@ -37,7 +48,7 @@ export function listen(map: MapLibreMap, { listeners }: MapOptions, drawn: () =>
   listenToCamera(map, listeners);
 }
 
-function listenToCamera(map: MapLibreMap, listeners: MapOptions['listeners']): void {
+function listenToCamera(map: MapLibreMap, listeners: Listeners): void {
   let resizing = false;
   map.on('resize', () => {
     resizing = true;

@@ -11,7 +11,7 @@ import { Fan } from './fan';
 import { groupFeatures, highlightFeatures, highlightName, type Mark, ringFeatures } from './features';
 import { symbolOf } from './icons';
 import { Images } from './images';
-import { listen } from './interact';
+import { type Listeners, listen } from './interact';
 import { labelFeatures, type NamedLayers } from './labels';
 import { Painted } from './painted';
 import type { Palette } from './palette';
@@ -21,17 +21,6 @@ import { incidentLayers } from './style-incidents';
 import { labelLayers, namedLayers, nameIn } from './style-labels';
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
-
-export interface Listeners {
-  readonly moved: (camera: Camera) => void;
-  /** The map has another size now. */
-  readonly resized: () => void;
-  /** Groups or incidents under the pointer, with its place in the map's own pixels. */
-  readonly pointed: (ids: readonly string[], at: { x: number; y: number } | null) => void;
-  readonly picked: (id: string) => void;
-  readonly pickedGroup: (key: string) => void;
-  readonly pickedNothing: () => void;
-}
 
 export interface MapOptions {
   readonly container: HTMLElement;
@@ -94,7 +83,7 @@ export class IncidentMap {
     this.painted = new Painted(this.map, container);
     this.fan = new Fan(this.map, this.images);
     this.map.on('moveend', () => this.putNames());
-    listen(this.map, options, () => ({ groups: this.groups, fan: this.fan.members }));
+    listen(this.map, options.listeners, () => ({ groups: this.groups, fan: this.fan.members }));
   }
 
   async ready(): Promise<void> {

@@ -6,9 +6,11 @@ import { dayOf, partsOf } from '../core/days';
 import { axisTicks } from '../core/ticks';
 import { setTime } from '../state/actions';
 import { locale, messages, view } from '../state/store';
-import { INSET } from './histogram';
 
 const AXIS_HEIGHT = 17;
+/** Room for half a handle beyond the first and the last bar. */
+export const INSET = 24;
+
 const TOP = 4;
 
 interface BarsProps {

@@ -7,11 +7,8 @@ import { binCount } from '../core/bins';
 import { formatShortDay } from '../i18n/format';
 import { bars, bins } from '../state/derived';
 import { locale, messages } from '../state/store';
-import { Bars } from './histogram-bars';
+import { Bars, INSET } from './histogram-bars';
 import { Handles } from './histogram-handles';
-
-/** Room for half a handle beyond the first and the last bar. */
-export const INSET = 24;
 
 export function Histogram() {
   const box = useRef<HTMLDivElement>(null);

@@ -128,6 +128,10 @@ pub fn catalog(
     skip_invalid: bool,
 ) -> Result<(Catalog, Vec<Finding>), SourceError> {
     let (mut snapshots, mut findings) = (Vec::new(), Vec::new());
+    let files: Vec<(String, String)> = sources
+        .iter()
+        .map(|source| (source.id.clone(), source.file.name.clone()))
+        .collect();
     for source in sources {
         let mut import = source.read();
         let was_read = import.findings.is_empty();
@@ -142,20 +146,45 @@ pub fn catalog(
     if !findings.is_empty() && (!skip_invalid || snapshots.is_empty()) {
         return Err(SourceError::Data(findings));
     }
+    Ok((Catalog::new(snapshots, base_map(&files)?), findings))
+}
+
+/// What the map draws as ground and is not among the `served` collections, which come with the
+/// names of their files.
+fn base_map(served: &[(String, String)]) -> Result<Vec<Snapshot>, SourceError> {
     let mut base_map = Vec::new();
     for source in bundled_sources()? {
-        let served = |snapshot: &Snapshot| snapshot.collection().id == source.id;
-        if bundled::BASE_MAP.contains(&&*source.id) && !snapshots.iter().any(served) {
+        if !bundled::BASE_MAP.contains(&&*source.id) {
+            continue;
+        }
+        let served = served.iter().find(|(id, _)| *id == source.id);
+        // Somebody's own countries have no overview: the map draws them as they are.
+        if served.is_none_or(|(_, file)| *file == source.file.name)
+            && let Some(overview) = source.overview()
+        {
+            base_map.push(build(&overview.file.name, overview.read())?);
+        }
+        if served.is_none() {
             base_map.push(build(&source.file.name, source.read())?);
         }
     }
-    Ok((Catalog::new(snapshots, base_map), findings))
+    Ok(base_map)
 }
 
 impl Source {
     /// The collection with its features and what is wrong with them.
     pub fn read(&self) -> Import {
         import::read(&self.id, &self.file, &self.settings)
+    }
+
+    /// The same collection generalised for the first screen, where the binary has it:
+    /// `countries-overview`.
+    fn overview(&self) -> Option<Self> {
+        Some(Self {
+            id: format!("{}-overview", self.id),
+            file: bundled::file(&format!("overview/{}.geojson", self.id))?,
+            settings: self.settings.clone(),
+        })
     }
 }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import geojson
 import incidents
+import overview
 import packages
 import provenance
 import verify
@@ -54,6 +55,7 @@ def main():
         print(f"{name}: {len(features)} features, {time.monotonic() - start:.1f} s", flush=True)
     if not arguments.only or "incidents" in arguments.only:
         notes = incidents.build(OUT)
+        overview.build(OUT)
         provenance.write(OUT, notes)
     verify.run(OUT, arguments.reference)
 

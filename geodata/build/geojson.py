@@ -15,7 +15,7 @@ def feature(identifier, geometry, properties):
     return {"id": identifier, "geometry": geometry, "properties": properties}
 
 
-def write(path, features):
+def write(path, features, decimals=DECIMALS):
     """Write a FeatureCollection; refuse doubled ids and uneven keys."""
     seen, keys = set(), None
     for item in features:
@@ -25,14 +25,14 @@ def write(path, features):
         keys = keys or list(item["properties"])
         if list(item["properties"]) != keys:
             raise ValueError(f"{path.name}: {item['id']}: keys differ from those of the first")
-    write_uneven(path, features)
+    write_uneven(path, features, decimals)
 
 
-def write_uneven(path, features):
+def write_uneven(path, features, decimals=DECIMALS):
     """Write a FeatureCollection whose features may lack some keys."""
     features = list(features)
     multi = any(_is_multi(item["geometry"]) for item in features)
-    rows = ",\n".join(_row(item, multi) for item in features)
+    rows = ",\n".join(_row(item, multi, decimals) for item in features)
     path.write_text(
         '{"type":"FeatureCollection","features":[\n' + rows + "\n]}\n", encoding="utf-8"
     )
@@ -54,20 +54,20 @@ def _is_multi(geometry):
     return geometry is not None and geometry.geom_type.startswith("Multi")
 
 
-def _row(item, multi):
+def _row(item, multi, decimals):
     return json.dumps(
         {
             "type": "Feature",
             "id": item["id"],
             "properties": item["properties"],
-            "geometry": mapping(item["geometry"], multi),
+            "geometry": mapping(item["geometry"], multi, decimals),
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
 
 
-def mapping(geometry, multi=False):
+def mapping(geometry, multi=False, decimals=DECIMALS):
     """The GeoJSON object of a shapely geometry, canonical in order and orientation.
 
     With `multi` a single part is written as a Multi-geometry too: one type for a layer is what
@@ -76,39 +76,39 @@ def mapping(geometry, multi=False):
     if geometry is None:
         return None
     if geometry.geom_type == "Point":
-        return {"type": "Point", "coordinates": _position((geometry.x, geometry.y))}
+        return {"type": "Point", "coordinates": _position((geometry.x, geometry.y), decimals)}
     if isinstance(geometry, (Polygon, MultiPolygon)):
-        parts = [_rings(part) for part in sorted(polygons(geometry), key=lambda p: -p.area)]
+        parts = [_rings(part, decimals) for part in sorted(polygons(geometry), key=lambda p: -p.area)]
         kinds = ("Polygon", "MultiPolygon")
     else:
         if not isinstance(geometry, MultiLineString):
             geometry = MultiLineString([geometry])
-        parts = [_positions(line.coords) for line in geometry.geoms]
+        parts = [_positions(line.coords, decimals) for line in geometry.geoms]
         kinds = ("LineString", "MultiLineString")
     if len(parts) == 1 and not multi:
         return {"type": kinds[0], "coordinates": parts[0]}
     return {"type": kinds[1], "coordinates": parts}
 
 
-def _rings(polygon):
+def _rings(polygon, decimals):
     polygon = shapely.normalize(polygon)
     polygon = shapely.orient_polygons(polygon)
-    return [_positions(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]
+    return [_positions(ring.coords, decimals) for ring in (polygon.exterior, *polygon.interiors)]
 
 
-def _positions(coords):
+def _positions(coords, decimals):
     found = []
     for point in coords:
-        position = _position(point)
+        position = _position(point, decimals)
         if not found or found[-1] != position:
             found.append(position)
     return found
 
 
-def _position(point):
-    return [_number(point[0]), _number(point[1])]
+def _position(point, decimals):
+    return [_number(point[0], decimals), _number(point[1], decimals)]
 
 
-def _number(value):
-    value = round(float(value), DECIMALS)
+def _number(value, decimals):
+    value = round(float(value), decimals)
     return int(value) if value.is_integer() else value

@@ -4,8 +4,9 @@ import gzip
 import hashlib
 import json
 
+import overview
 from packages import BASEMAP_HIRES, LICENSE_TEXTS, PVLIB, read
-from provenance_text import FILES, FOOT, HEAD, INCIDENT_NOTES
+from provenance_text import FILES, FOOT, HEAD, INCIDENT_NOTES, OVERVIEW
 
 SPDX = ("ODbL-1.0", "CC-BY-4.0", "Unicode-3.0")
 
@@ -16,7 +17,7 @@ def write(out, notes):
     sections = [HEAD.strip()]
     for name, text in FILES.items():
         sections.append(f"## `{name}`\n\n{text.strip()}")
-    sections += [_incidents(notes), _checksums(out), FOOT.strip()]
+    sections += [OVERVIEW.strip(), _incidents(notes), _checksums(out), FOOT.strip()]
     (out / "SOURCES.md").write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
 
@@ -54,7 +55,8 @@ def _codes(values):
 
 def _checksums(out):
     rows = []
-    for name in FILES:
+    overviews = [f"overview/{name}.geojson" for name in (*overview.NAMES, *overview.AREAS)]
+    for name in (*FILES, *overviews):
         data = (out / name).read_bytes()
         packed = len(gzip.compress(data, 9, mtime=0))
         count = len(json.loads(data)["features"])

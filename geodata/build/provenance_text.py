@@ -126,6 +126,16 @@ Provinces, districts, rivers, valleys and ranges are label points.
 """,
 }
 
+OVERVIEW = """
+## `overview/`
+
+The base map and two areas generalised, for the first screen and for slow lines: the same
+features, thinned to about a pixel at zoom 7 and rounded to 100 m (places are not moved).
+Provinces and neighbours are thinned as one coverage, countries are unions of provinces, and
+borders are the edges of countries, so that nothing gapes. Lakes below 8 km², streams that
+vanish, and villages that no incident names are left out. Licences as of the full files.
+"""
+
 INCIDENT_NOTES = """
 ## Incidents: where editors and geometry differ
 

@@ -3,6 +3,7 @@
     python geodata/build/verify.py [REFERENCE_FOLDER]
 """
 
+import gzip
 import json
 import sys
 from pathlib import Path
@@ -12,12 +13,14 @@ from shapely import Point
 
 import geojson
 import names
+import overview
 from geometry import area_km2, length_km, lines, polygons, to_metres
 
 FILES = (
     "incidents rasht-valley dushanbe ferghana-valley kyrgyz-tajik-border "
     "countries provinces borders rivers lakes places"
 ).split()
+OVERVIEW_BYTES = 145_000  # of the overviews together; with the two small areas below 150 kB
 # Exclave -> whose part it is before the treaty and after it (None: no exclave then).
 EXCLAVES = {
     "vorukh-exclave": ("TJ", "TJ"),
@@ -61,7 +64,7 @@ def run(out, reference=None):
         vertices = sum(int(shapely.get_num_coordinates(f["geometry"])) for f in features)
         print(f"{name}: {len(features)} features, {vertices} vertices")
         wrong += _geometry(name, features, out)
-    wrong += _coverages(layers)
+    wrong += _coverages(layers) + _overviews(out)
     wrong += _places(layers["places"]) + _exclaves(layers["countries"]) + _areas(layers)
     if reference:
         _compare(layers["borders"], reference)
@@ -101,6 +104,22 @@ def _coverages(layers):
         for name, polygons_ in sets.items()
         if not shapely.coverage_is_valid(polygons_)
     ]
+
+
+def _overviews(out):
+    """They fit together as the full layers do, and a slow line can carry them."""
+    wrong, size = [], 0
+    layers = {}
+    for name in (*overview.NAMES, *overview.AREAS):
+        path = out / "overview" / f"{name}.geojson"
+        size += len(gzip.compress(path.read_bytes(), 9, mtime=0))
+        layers[name] = list(geojson.read(path))
+        wrong += _geometry(f"overview/{name}", layers[name], out)
+    wrong += [f"overview: {text}" for text in _coverages(layers)]
+    print(f"overview: {size:,} bytes with gzip")
+    if size > OVERVIEW_BYTES:
+        wrong.append(f"overview: {size:,} bytes with gzip, expected at most {OVERVIEW_BYTES:,}")
+    return wrong
 
 
 def _chains(written):

@@ -154,17 +154,16 @@ pub fn catalog(
 fn base_map(served: &[(String, String)]) -> Result<Vec<Snapshot>, SourceError> {
     let mut base_map = Vec::new();
     for source in bundled_sources()? {
-        if !bundled::BASE_MAP.contains(&&*source.id) {
-            continue;
-        }
         let served = served.iter().find(|(id, _)| *id == source.id);
+        let is_ground = served.is_none() && bundled::BASE_MAP.contains(&&*source.id);
         // Somebody's own countries have no overview: the map draws them as they are.
-        if served.is_none_or(|(_, file)| *file == source.file.name)
+        let is_bundled = served.is_some_and(|(_, file)| *file == source.file.name);
+        if (is_ground || is_bundled)
             && let Some(overview) = source.overview()
         {
             base_map.push(build(&overview.file.name, overview.read())?);
         }
-        if served.is_none() {
+        if is_ground {
             base_map.push(build(&source.file.name, source.read())?);
         }
     }

@@ -13,6 +13,27 @@ test('everything comes from the server, engine, worker and fonts included', asyn
   expect(watch.foreign).toEqual([]);
 });
 
+test('the first screen needs less than 150 kB of base map, and the bends of the border come when one looks closer', async ({
+  page,
+  url,
+}) => {
+  const layers = new Map<string, number>();
+  page.on('requestfinished', async (request) => {
+    const collection = /collections\/([^/]+)\/items/.exec(request.url())?.[1];
+    if (collection === undefined || collection === 'incidents') return;
+    layers.set(collection, (await request.sizes()).responseBodySize);
+  });
+  await openMap(page, `${url}/map`);
+  await expect.poll(() => layers.size).toBe(10);
+  const bytes = [...layers.values()].reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeLessThan(150_000);
+  expect([...layers.keys()]).toContain('countries-overview');
+  expect([...layers.keys()]).not.toContain('countries');
+
+  await openMap(page, `${url}/map?map=9/40/70.6`);
+  await expect.poll(() => [...layers.keys()]).toContain('borders');
+});
+
 test('incidents that cannot be loaded: a message with the reason and a way to try again', async ({
   page,
   url,
@@ -46,7 +67,7 @@ test('more incidents than fit on a page of the API are fetched page by page', as
 });
 
 test('a layer that cannot be loaded does not take the incidents with it', async ({ page, url, watch }) => {
-  await page.route('**/collections/rivers/items*', (route) => route.fulfill({ status: 500, body: '' }));
+  await page.route('**/collections/rivers*/items*', (route) => route.fulfill({ status: 500, body: '' }));
   await openMap(page, `${url}/map`);
   await expect(page.getByText('Part of the base map could not be loaded.')).toBeVisible();
   await expect(rows(page)).not.toHaveCount(0);

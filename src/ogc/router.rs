@@ -36,7 +36,7 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
         .with_state(state)
         .merge(web)
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
         .layer(from_fn(entity_tag::per_encoding));
     // Around the routes as a whole: they tell methods apart before their own layers are run.
     Router::new()

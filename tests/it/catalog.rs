@@ -221,3 +221,30 @@ fn what_cannot_be_served_is_refused_with_a_reason() {
         assert!(error.contains(says), "{error}");
     }
 }
+
+#[tokio::test]
+async fn the_base_map_is_there_generalised_but_not_for_somebody_s_own_countries() {
+    let own = Folder::new("own-countries", &[("countries.geojson", ROADS)]);
+    let app = serving(sources::find(&own.path(), None).unwrap());
+    let status = async |path: &str| get(&app, path).await.status;
+    assert_eq!(
+        status("/collections/countries-overview/items").await,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        status("/collections/borders-overview/items").await,
+        StatusCode::OK
+    );
+    let bundled = crate::support::bundled();
+    let list = get(&bundled, "/collections").await.text();
+    assert!(!list.contains("-overview"));
+    for name in ["countries", "provinces", "borders", "kyrgyz-tajik-border"] {
+        let overview = get(&bundled, &format!("/geojson/{name}-overview.geojson")).await;
+        let full = get(&bundled, &format!("/geojson/{name}.geojson?kind=country")).await;
+        assert_eq!(overview.status, StatusCode::OK, "{name}");
+        assert!(
+            name != "countries" || overview.json()["numberMatched"] == full.json()["numberMatched"]
+        );
+        assert!(name != "countries" || overview.body.len() * 5 < full.body.len());
+    }
+}

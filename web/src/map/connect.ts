@@ -12,6 +12,7 @@ import { AREAS, type Camera } from '../core/view-state';
 import { closeGroup, openGroup, select, setCamera } from '../state/actions';
 import { mapCommands, pointer } from '../state/commands';
 import { byId, groups, selected } from '../state/derived';
+import { DETAIL_ZOOM, loadDetail } from '../state/load';
 import { whenPainted } from '../state/playback';
 import { collections, hovered, incidents, layers, layersSettled, layout, locale, opened, view } from '../state/store';
 import type { Mark } from './features';
@@ -64,6 +65,7 @@ function listeners(map: () => IncidentMap): Listeners {
       if (position) map().reveal(position);
     },
     moved: (camera) => {
+      if (camera.zoom >= DETAIL_ZOOM) loadDetail();
       shownCamera = camera;
       setCamera(camera);
     },

@@ -1,21 +1,26 @@
 // Fetches the data: incidents and collections at once, the layers of the map after them.
 
+import type { Feature } from 'geojson';
 import { ApiError, fetchCollections, fetchIncidents, fetchLayer } from '../api/client';
-import { collections, failedLayers, incidents, type LayerId, layers, layersSettled } from './store';
+import { collections, failedLayers, incidents, type LayerId, layers, layersSettled, view } from './store';
 
-/** In the order in which the map wants them. */
-const LAYERS: readonly LayerId[] = [
+/** Layers that the server also has generalised: a slow line sees a map before it has all of the border's bends. */
+const GENERALISED = [
   'countries',
   'lakes',
   'borders',
   'places',
-  'rasht-valley',
-  'dushanbe',
   'ferghana-valley',
   'kyrgyz-tajik-border',
   'rivers',
   'provinces',
-];
+] as const;
+
+/** In the order in which the map wants them. */
+const LAYERS: readonly LayerId[] = [...GENERALISED, 'rasht-valley', 'dushanbe'];
+
+/** From this zoom on the map shows what the generalised layers leave out. */
+export const DETAIL_ZOOM = 7.5;
 
 let running = new AbortController();
 
@@ -23,6 +28,7 @@ export function load(): void {
   running.abort();
   running = new AbortController();
   const { signal } = running;
+  detailed ||= (view.value.camera?.zoom ?? 0) >= DETAIL_ZOOM;
   void loadIncidents(signal);
   void loadCollections(signal);
   void loadLayers(signal);
@@ -47,20 +53,55 @@ async function loadCollections(signal: AbortSignal): Promise<void> {
 
 async function loadLayers(signal: AbortSignal): Promise<void> {
   const wanted = LAYERS.filter((id) => layers.value[id] === undefined);
+  await settle(signal, wanted, async (id) => {
+    const features = await fetchFirst(id, signal);
+    // The full layer may have come in the meantime, and is the better one.
+    if (layers.value[id] === undefined) keep(id, features);
+  });
+}
+
+/** Whether the full layers are there or on their way. */
+let detailed = false;
+
+/** Replaces the generalised layers by the full ones, once. */
+export function loadDetail(): void {
+  if (detailed) return;
+  detailed = true;
+  const { signal } = running;
+  void settle(signal, GENERALISED, async (id) => keep(id, await fetchLayer(id, signal)));
+}
+
+/** The generalised form where the server has one. */
+async function fetchFirst(id: LayerId, signal: AbortSignal): Promise<Feature[]> {
+  if (detailed || !GENERALISED.some((generalised) => generalised === id)) return fetchLayer(id, signal);
+  try {
+    return await fetchLayer(`${id}-overview`, signal);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return fetchLayer(id, signal);
+    throw error;
+  }
+}
+
+function keep(id: LayerId, features: readonly Feature[]): void {
+  layers.value = { ...layers.value, [id]: features };
+}
+
+/** How many rounds of fetching are under way. */
+let rounds = 0;
+
+async function settle(
+  signal: AbortSignal,
+  wanted: readonly LayerId[],
+  fetchOne: (id: LayerId) => Promise<void>,
+): Promise<void> {
   const failed: LayerId[] = [];
-  await Promise.all(
-    wanted.map(async (id) => {
-      try {
-        const features = await fetchLayer(id, signal);
-        layers.value = { ...layers.value, [id]: features };
-      } catch {
-        failed.push(id);
-      }
-    }),
-  );
+  rounds += 1;
+  layersSettled.value = false;
+  await Promise.all(wanted.map((id) => fetchOne(id).catch(() => failed.push(id))));
+  rounds -= 1;
   if (signal.aborted) return;
-  failedLayers.value = failed;
-  layersSettled.value = true;
+  failedLayers.value = failed.filter((id) => layers.value[id] === undefined);
+  layersSettled.value = rounds === 0;
 }
 
 function asApiError(error: unknown): ApiError {

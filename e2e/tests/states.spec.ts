@@ -29,6 +29,8 @@ test('the first screen needs less than 150 kB of base map, and the bends of the 
   expect(bytes).toBeLessThan(150_000);
   expect([...layers.keys()]).toContain('countries-overview');
   expect([...layers.keys()]).not.toContain('countries');
+  await page.getByRole('tab', { name: 'Areas' }).click();
+  await expect(page.getByText('Approximate.')).toHaveCount(4);
 
   await openMap(page, `${url}/map?map=9/40/70.6`);
   await expect.poll(() => [...layers.keys()]).toContain('borders');

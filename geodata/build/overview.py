@@ -26,10 +26,10 @@ AREA_TOLERANCE = 0.004  # degrees
 SMALLEST_LAKE_KM2 = 8.0
 MAP_KEYS = (
     "name name_en name_ru name_tg name_ky name_uz kind rank admin1 country "
-    "valid_from valid_to status schematic"
+    "valid_from valid_to status schematic approximate"
 ).split()
 # Names of old are for the search, which the map does with the places that it has.
-PLACE_KEYS = [*MAP_KEYS, "alt_names"]
+PLACE_KEYS = [*MAP_KEYS, "alt_names", "population"]
 TOWNS = 3  # rank of the last places that the map names before zoom 8
 
 NAMES = "countries borders provinces rivers lakes places".split()

@@ -107,6 +107,7 @@ fn check(paths: &[PathBuf], config: Option<&Path>) -> anyhow::Result<ExitCode> {
         if codebook::applies_to(&import) {
             all.extend(codebook::check(name, &import, &countries));
         }
+        all.extend(codebook::check_letters(name, &import));
         features += import.features.len();
         findings += all.len();
         for finding in all {

@@ -2,10 +2,12 @@
 //!
 //! The shape of one feature is the schema's business (`geodata/schema/incident.schema.json`);
 //! `rules` holds what a schema cannot say about one incident, `relations` what holds between
-//! incidents, `countries` where a point has to lie. Reading the file is not done here.
+//! incidents, `countries` where a point has to lie; `letters` looks at names and titles of any
+//! collection. Reading the file is not done here.
 
 mod countries;
 mod incident;
+mod letters;
 mod relations;
 mod rules;
 mod schema;
@@ -18,6 +20,7 @@ use relations::Relations;
 use schema::IncidentSchema;
 
 pub use countries::Countries;
+pub use letters::check as check_letters;
 
 /// Do the features speak the code book's language, so that they can be held to it?
 pub fn applies_to(import: &Import) -> bool {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-fn check(arguments: &[&str]) -> Output {
+pub(super) fn check(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_marz"))
         .arg("check")
         .args(arguments)

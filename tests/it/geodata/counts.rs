@@ -19,10 +19,14 @@ const COUNTS: &[(&str, Count)] = &[
     ("kyrgyz-tajik-border", Exactly(7)),
     ("countries", Exactly(13)),
     ("provinces", Exactly(27)),
+    ("districts", Exactly(206)),
     ("borders", Exactly(22)),
-    ("rivers", AtLeast(70)),
-    ("lakes", AtLeast(130)),
-    ("places", AtLeast(1_190)),
+    ("border-changes", Exactly(38)),
+    ("rivers", Exactly(73)),
+    ("lakes", AtLeast(135)),
+    ("roads", Exactly(33)),
+    ("airports", Exactly(36)),
+    ("places", AtLeast(1_300)),
 ];
 
 #[test]

@@ -14,7 +14,8 @@ use super::grid::{Point, Ring, point};
 pub(crate) struct Row {
     /// Below `geodata/`.
     pub(crate) file: String,
-    pub(crate) features: usize,
+    /// Of a picture, none.
+    pub(crate) features: Option<usize>,
     pub(crate) bytes: usize,
     pub(crate) sha256: String,
 }
@@ -83,7 +84,7 @@ pub(crate) fn table() -> Vec<Row> {
     rows.map(|line| match *cells(line) {
         [file, features, bytes, _, sha256] => Row {
             file: file.to_owned(),
-            features: number(features),
+            features: (features != "–").then(|| number(features)),
             bytes: number(bytes),
             sha256: sha256.to_owned(),
         },
@@ -92,10 +93,14 @@ pub(crate) fn table() -> Vec<Row> {
     .collect()
 }
 
-/// All files of the table.
+/// All files of the table that hold features.
 pub(crate) fn layers() -> &'static [Layer] {
     static ALL: OnceLock<Vec<Layer>> = OnceLock::new();
-    ALL.get_or_init(|| table().iter().map(|row| read(&row.file)).collect())
+    ALL.get_or_init(|| {
+        let table = table();
+        let data = table.iter().filter(|row| row.features.is_some());
+        data.map(|row| read(&row.file)).collect()
+    })
 }
 
 /// The file of a collection.

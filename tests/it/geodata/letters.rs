@@ -8,7 +8,7 @@ use super::files::{table, text};
 #[test]
 fn names_and_titles_have_only_letters_of_their_language() {
     let mut findings = Vec::new();
-    for row in table() {
+    for row in table().into_iter().filter(|row| row.features.is_some()) {
         let file = File {
             name: format!("geodata/{}", row.file),
             bytes: text(&row.file).into_bytes(),

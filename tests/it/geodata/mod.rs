@@ -4,9 +4,11 @@
 //! inside each other is arithmetic in whole numbers, exact and quick.
 
 mod borders;
+mod changes;
 mod checksums;
 mod counts;
 mod coverage;
+mod districts;
 mod edges;
 mod exclaves;
 mod files;
@@ -14,6 +16,7 @@ mod grid;
 mod incidents;
 mod letters;
 mod licences;
+mod line;
 mod provinces;
 mod rings;
 mod shapes;

@@ -4,13 +4,14 @@ use super::edges::{Edge, Edges};
 use super::files::{Feature, layer};
 use super::grid::{Point, area, farthest, shown};
 
-type Features = Vec<&'static Feature>;
+pub(crate) type Features = Vec<&'static Feature>;
 
 /// How far outlines may lie from each other, in metres: where an inner edge meets the border
 /// between two corners, that new corner is rounded to the grid.
 const APART: f64 = 1.0;
 
-fn of(layer_name: &str, property: &str, value: &str) -> Features {
+/// The features of today with this value.
+pub(crate) fn of(layer_name: &str, property: &str, value: &str) -> Features {
     let all = layer(layer_name).iter();
     all.filter(|feature| feature.text(property) == value && feature.valid_on("2026-01-01"))
         .collect()
@@ -51,7 +52,7 @@ fn apart(one: &Features, other: &Features) -> (f64, Point) {
 }
 
 /// Are the parts the whole, to a metre of its outline and a ten-thousandth of its area?
-fn fill(name: &str, parts: &Features, whole: &Features) -> Result<(), String> {
+pub(crate) fn fill(name: &str, parts: &Features, whole: &Features) -> Result<(), String> {
     let (metres, at) = apart(parts, whole);
     if metres > APART {
         return Err(format!(

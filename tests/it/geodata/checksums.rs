@@ -35,7 +35,7 @@ fn every_committed_file_of_data_is_in_the_table_once() {
     for folder in ["", "overview/"] {
         for entry in fs::read_dir(path(folder)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
-            if name.ends_with(".geojson") || name.ends_with(".webp") {
+            if [".geojson", ".webp"].iter().any(|end| name.ends_with(end)) {
                 committed.insert(format!("{folder}{name}"));
             }
         }

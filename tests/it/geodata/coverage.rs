@@ -15,7 +15,11 @@ pub(crate) const DAYS: [&str; 2] = ["2024-01-01", "2026-01-01"];
 const SLIT: f64 = 6.0;
 
 pub(crate) fn countries(day: &str) -> Vec<&'static Feature> {
-    let all = layer("countries").iter();
+    of("countries", day)
+}
+
+fn of(name: &str, day: &str) -> Vec<&'static Feature> {
+    let all = layer(name).iter();
     all.filter(|country| country.valid_on(day)).collect()
 }
 
@@ -72,10 +76,12 @@ fn faults(edges: &Edges<'_>, slit: f64) -> Vec<String> {
 #[test]
 fn countries_neither_overlap_nor_leave_a_gap_in_either_vintage() {
     for day in DAYS {
-        let countries = countries(day);
-        assert_eq!(countries.len(), 10, "{day}");
-        let faults = faults(&Edges::of(countries, by_code), SLIT);
-        assert!(faults.is_empty(), "{day}:\n{}", faults.join("\n"));
+        for name in ["countries", "overview/countries"] {
+            let countries = of(name, day);
+            assert_eq!(countries.len(), 10, "{name} on {day}");
+            let faults = faults(&Edges::of(countries, by_code), SLIT);
+            assert!(faults.is_empty(), "{name}, {day}:\n{}", faults.join("\n"));
+        }
     }
 }
 

@@ -70,12 +70,12 @@ pub(crate) fn fill(name: &str, parts: &Features, whole: &Features) -> Result<(),
 #[test]
 fn the_provinces_of_a_country_are_the_country() {
     for (code, number) in [("TJ", 5), ("KG", 8), ("UZ", 14)] {
-        let (provinces, country) = (
-            of("provinces", "country", code),
-            of("countries", "country", code),
-        );
-        assert_eq!((provinces.len(), country.len()), (number, 1), "{code}");
-        assert_eq!(fill(code, &provinces, &country), Ok(()));
+        for folder in ["", "overview/"] {
+            let provinces = of(&format!("{folder}provinces"), "country", code);
+            let country = of(&format!("{folder}countries"), "country", code);
+            assert_eq!((provinces.len(), country.len()), (number, 1), "{code}");
+            assert_eq!(fill(code, &provinces, &country), Ok(()), "{folder}");
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 import type { DayParts } from '../core/days';
 import type { Condition } from '../core/filter';
 import type { Category, DatePrecision, LocationPrecision, Relation } from '../core/incident';
+import type { PlaceKind } from '../core/place';
 import type { Step } from '../core/steps';
 import type { Area, Language, Sort, Tab, TimeMode } from '../core/view-state';
 
@@ -98,6 +99,12 @@ interface Messages {
     readonly deathsRange: (min: string | null, max: string | null) => string;
     readonly withUnknown: string;
     readonly badNumber: string;
+  };
+  readonly places: {
+    readonly title: string;
+    readonly kinds: Readonly<Record<PlaceKind, string>>;
+    readonly found: Counted;
+    readonly shown: (place: string) => string;
   };
   readonly list: {
     readonly sort: string;

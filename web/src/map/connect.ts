@@ -13,6 +13,7 @@ import { closeGroup, openGroup, select, setCamera } from '../state/actions';
 import { mapCommands, pointer } from '../state/commands';
 import { byId, groups, selected } from '../state/derived';
 import { DETAIL_ZOOM, loadDetail } from '../state/load';
+import { foundPlace } from '../state/place-search';
 import { whenPainted } from '../state/playback';
 import { collections, hovered, incidents, layers, layersSettled, layout, locale, opened, view } from '../state/store';
 import type { Mark } from './features';
@@ -64,11 +65,7 @@ function listeners(map: () => IncidentMap): Listeners {
       const position = selected.peek()?.position;
       if (position) map().reveal(position);
     },
-    moved: (camera) => {
-      if (camera.zoom >= DETAIL_ZOOM) loadDetail();
-      shownCamera = camera;
-      setCamera(camera);
-    },
+    moved,
     pointed: (ids, at) => {
       if (ids.join() !== hovered.value.join()) hovered.value = ids;
       pointer.value = at;
@@ -82,6 +79,12 @@ function listeners(map: () => IncidentMap): Listeners {
 /** Where the map is by its own account, so that it is not told what it just said. */
 let shownCamera: Camera | null = null;
 
+function moved(camera: Camera): void {
+  if (camera.zoom >= DETAIL_ZOOM) loadDetail();
+  shownCamera = camera;
+  setCamera(camera);
+}
+
 function connectCommands(map: IncidentMap): void {
   mapCommands.value = {
     zoomBy: (steps) => map.zoomBy(steps),
@@ -91,6 +94,11 @@ function connectCommands(map: IncidentMap): void {
     },
     fit: (bounds) => map.fit(bounds),
     zoomTo: (position) => map.zoomTo(position),
+    goTo: (camera) => {
+      // Told at the start: the map is silent about a flight during which it gets another size.
+      moved(camera);
+      map.goTo(camera);
+    },
   };
 }
 
@@ -118,7 +126,7 @@ function connectIncidents(map: IncidentMap): void {
     // The fan decides where its members stand, so marks follow it.
     void opened.value;
     void groups.value;
-    map.setMarks(marks());
+    map.setMarks(marks(), foundPlace.value?.position ?? null);
   });
 }
 

@@ -8,7 +8,7 @@ import { type GeoJSONSource, type LngLatBoundsLike, Map as MapLibreMap, ScaleCon
 import type { Group } from '../core/groups';
 import { AREAS, type Area, type Camera, type Language } from '../core/view-state';
 import { Fan } from './fan';
-import { groupFeatures, highlightFeatures, highlightName, type Mark, ringFeatures } from './features';
+import { groupFeatures, highlightFeatures, highlightName, type Mark, point, ringFeatures } from './features';
 import { symbolOf } from './icons';
 import { Images } from './images';
 import { type Listeners, listen } from './interact';
@@ -36,6 +36,9 @@ export interface MapOptions {
 
 /** Nothing to see beyond the window of the base map. */
 const LIMITS: LngLatBoundsLike = [54, 33, 86, 49];
+
+/** Two rings, so that the place is not taken for a selected incident, with room for an incident's symbol inside. */
+const FOUND_RINGS = [14, 22];
 
 setWorkerUrl(maplibreWorker);
 
@@ -156,12 +159,16 @@ export class IncidentMap {
     this.painted.changed();
   }
 
-  setMarks(marks: readonly Mark[]): void {
+  /** Incidents to point out, and a place that was looked for. */
+  setMarks(marks: readonly Mark[], found: readonly [number, number] | null): void {
     const placed = marks.map((mark) => ({ ...mark, position: this.fan.positionOf(mark.incident.id) ?? mark.position }));
     this.images.addSymbols(placed.map(({ incident }) => symbolOf(incident, 1)));
     for (const mark of placed) this.images.addHighlight(highlightName(mark), mark.radius, mark.strong);
     this.put('rings', ringFeatures(marks));
-    this.put('highlights', highlightFeatures(placed));
+    for (const radius of FOUND_RINGS) this.images.addHighlight(`found-${radius}`, radius, true);
+    const rings =
+      found === null ? [] : FOUND_RINGS.map((radius) => point(found, { icon: `found-${radius}`, order: -1 }));
+    this.put('highlights', [...rings, ...highlightFeatures(placed)]);
   }
 
   setCamera(camera: Camera): void {
@@ -192,6 +199,10 @@ export class IncidentMap {
 
   zoomTo(position: readonly [number, number]): void {
     this.map.flyTo({ center: [...position], zoom: Math.max(this.map.getZoom(), 10) });
+  }
+
+  goTo({ lon, lat, zoom }: Camera): void {
+    this.map.flyTo({ center: [lon, lat], zoom });
   }
 
   zoomBy(steps: number): void {

@@ -71,6 +71,22 @@ export function loadDetail(): void {
   void settle(signal, GENERALISED, async (id) => keep(id, await fetchLayer(id, signal)));
 }
 
+let placesAsked = false;
+
+/** Every place of the gazetteer, once somebody searches; what is there already is searched in the meantime. */
+export function loadPlaces(): void {
+  if (detailed || placesAsked) return;
+  placesAsked = true;
+  const { signal } = running;
+  fetchLayer('places', signal).then(
+    (features) => keep('places', features),
+    // The generalised layer serves on, and the next search asks again.
+    () => {
+      placesAsked = false;
+    },
+  );
+}
+
 /** The generalised form where the server has one. */
 async function fetchFirst(id: LayerId, signal: AbortSignal): Promise<Feature[]> {
   if (detailed || !GENERALISED.some((generalised) => generalised === id)) return fetchLayer(id, signal);

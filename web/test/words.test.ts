@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LOCALES, preferredLanguage } from '../src/i18n';
+import { preferredLanguage } from '../src/i18n';
 import {
   formatIncidentDates,
   formatKilometres,
@@ -8,10 +8,9 @@ import {
   formatWindow,
 } from '../src/i18n/format';
 import { dated, day, incident } from './incidents';
+import { LOCALES, plain } from './locales';
 
 const { en, ru } = LOCALES;
-/** Thin and fixed spaces as plain ones, for reading. */
-const plain = (text: string) => text.replace(/[\u2009\u00a0]/g, ' ');
 
 describe('plurals', () => {
   test.each([
@@ -89,7 +88,16 @@ describe('numbers', () => {
   });
 });
 
-test('the first language of the reader that we have is taken', () => {
-  expect(preferredLanguage(['de-DE', 'ru-RU', 'en'])).toBe('ru');
-  expect(preferredLanguage(['fa', 'de'])).toBe('en');
+test.each([
+  [['de-DE', 'ru-RU', 'en'], 'ru'],
+  [['fa', 'de'], 'en'],
+  [['tg-Cyrl-TJ', 'ru'], 'tg'],
+  [['uz-Latn-UZ'], 'uz'],
+  [['uz-Cyrl', 'en'], 'uz'],
+  [['ky-KG'], 'ky'],
+  [['TG'], 'tg'],
+  [['tgl', 'kyu', 'ru'], 'ru'],
+  [[], 'en'],
+] as const)('of the languages %j that a reader asks for, we have %s', (wanted, found) => {
+  expect(preferredLanguage(wanted)).toBe(found);
 });

@@ -16,7 +16,7 @@ export interface Sort {
 export const TABS = ['list', 'filters', 'layers'] as const;
 export type Tab = (typeof TABS)[number];
 
-export const LANGUAGES = ['en', 'ru'] as const;
+export const LANGUAGES = ['en', 'ru', 'tg', 'ky', 'uz'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export interface Camera {

@@ -1,6 +1,7 @@
 // English.
 
 import type { Locale, Tables } from './locale';
+import { dayFirst } from './patterns';
 
 const months = [
   'January',
@@ -19,10 +20,7 @@ const months = [
 const shortMonths = months.map((name) => name.slice(0, 3));
 
 const tables: Tables = {
-  months,
-  shortMonths,
-  dayMonth: ({ date, month }) => `${date} ${months[month - 1]}`,
-  shortDayMonth: ({ date, month }) => `${date} ${shortMonths[month - 1]}`,
+  dates: dayFirst({ months, shortMonths }),
   decimal: '.',
   thousands: ',',
   plural: (n) => (n === 1 ? 'one' : 'other'),
@@ -32,7 +30,7 @@ const noun = (n: number, one: string, other: string): string => (tables.plural(n
 
 export const en: Locale = {
   code: 'en',
-  name: 'English',
+  unreviewed: null,
   tables,
   messages: {
     title: 'marz',

@@ -4,8 +4,7 @@ import { type Day, dayOf, isoDay, partsOf } from '../core/days';
 import type { Incident } from '../core/incident';
 import type { Interval } from '../core/interval';
 import type { Locale } from './locale';
-
-const DASH = '\u2009–\u2009';
+import { DASH } from './patterns';
 
 export function formatNumber({ tables }: Locale, value: number, decimals = 0): string {
   const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
@@ -16,23 +15,20 @@ export function formatNumber({ tables }: Locale, value: number, decimals = 0): s
 
 /** `19 September 2010` */
 export function formatDay({ tables }: Locale, day: Day): string {
-  const parts = partsOf(day);
-  return `${tables.dayMonth(parts)} ${parts.year}`;
+  return tables.dates.day(partsOf(day));
 }
 
 /** `19 Sep 2010` */
 export function formatShortDay({ tables }: Locale, day: Day): string {
-  const parts = partsOf(day);
-  return `${tables.shortDayMonth(parts)} ${parts.year}`;
+  return tables.dates.shortDay(partsOf(day));
 }
 
 /** `14–17 Sep 2022`, `1 Aug – 30 Sep 2010`, with the year twice only where it differs. */
-function formatDays(locale: Locale, start: Day, end: Day): string {
-  if (start === end) return formatShortDay(locale, start);
+function formatDays({ tables: { dates } }: Locale, start: Day, end: Day): string {
   const [from, to] = [partsOf(start), partsOf(end)];
-  if (from.year !== to.year) return formatShortDay(locale, start) + DASH + formatShortDay(locale, end);
-  if (from.month === to.month) return `${from.date}–${formatShortDay(locale, end)}`;
-  return locale.tables.shortDayMonth(from) + DASH + formatShortDay(locale, end);
+  if (start === end) return dates.shortDay(from);
+  if (from.year !== to.year) return dates.shortDay(from) + DASH + dates.shortDay(to);
+  return from.month === to.month ? dates.daysOfMonth(from, to) : dates.daysOfYear(from, to);
 }
 
 export function formatWindow(locale: Locale, window: Interval): string {
@@ -55,13 +51,10 @@ export function formatIncidentDates(locale: Locale, incident: Incident): string 
   return formatDays(locale, start, end);
 }
 
-function formatMonths({ tables }: Locale, start: Day, end: Day): string {
+function formatMonths({ tables: { dates } }: Locale, start: Day, end: Day): string {
   const [from, to] = [partsOf(start), partsOf(end)];
-  const name = (month: number, names: readonly string[]) => names[month - 1] ?? '';
-  if (from.year === to.year && from.month === to.month) return `${name(to.month, tables.months)} ${to.year}`;
-  const last = `${name(to.month, tables.shortMonths)} ${to.year}`;
-  const first = name(from.month, tables.shortMonths);
-  return from.year === to.year ? `${first}${DASH}${last}` : `${first} ${from.year}${DASH}${last}`;
+  if (from.year !== to.year) return dates.month(from) + DASH + dates.month(to);
+  return from.month === to.month ? dates.month(to) : dates.monthsOfYear(from, to);
 }
 
 function isWholeMonths(start: Day, end: Day): boolean {
@@ -79,7 +72,7 @@ export function formatSourceDate(locale: Locale, date: string): string {
   if (!match) return date;
   const [year, month, dayOfMonth] = [Number(match[1]), Number(match[2]), Number(match[3])];
   if (match[3]) return formatShortDay(locale, dayOf(year, month, dayOfMonth));
-  if (match[2]) return `${locale.tables.months[month - 1] ?? match[2]} ${year}`;
+  if (match[2]) return locale.tables.dates.month({ year, month, date: 1 });
   return String(year);
 }
 

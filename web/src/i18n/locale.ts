@@ -1,5 +1,5 @@
-// What a language file holds. Adding a language is one file of this shape and one line in i18n/index.ts; a missing
-// word does not compile.
+// What a language file holds. Adding a language is one file of this shape, a line in LANGUAGES, two in i18n/index.ts
+// and an alphabet in i18n/alphabet.ts; a missing word does not compile.
 
 import type { DayParts } from '../core/days';
 import type { Condition } from '../core/filter';
@@ -10,14 +10,29 @@ import type { Area, Language, Sort, Tab, TimeMode } from '../core/view-state';
 
 export type PluralForm = 'one' | 'few' | 'many' | 'other';
 
+/** How a language puts a date together. `from` lies before `to`. */
+export interface DatePatterns {
+  /** `19 September 2010` */
+  readonly day: (day: DayParts) => string;
+  /** `19 Sep 2010` */
+  readonly shortDay: (day: DayParts) => string;
+  /** `14–17 Sep 2022`, within a month. */
+  readonly daysOfMonth: (from: DayParts, to: DayParts) => string;
+  /** `1 Aug – 30 Sep 2010`, within a year. */
+  readonly daysOfYear: (from: DayParts, to: DayParts) => string;
+  /** `December 1997` */
+  readonly month: (day: DayParts) => string;
+  /** `Aug – Oct 1999`, within a year. */
+  readonly monthsOfYear: (from: DayParts, to: DayParts) => string;
+  /** `19 Sep` where the year is plain, as on the time axis. */
+  readonly axisDay: (day: DayParts) => string;
+  /** `Sep 2010`, as short as it can be. */
+  readonly axisMonth: (day: DayParts) => string;
+}
+
 /** Own tables: browsers have no Tajik and no Kyrgyz, and write Uzbek dates wrongly. */
 export interface Tables {
-  /** Months as they stand beside a year alone, January first. */
-  readonly months: readonly string[];
-  readonly shortMonths: readonly string[];
-  /** `19 September`, without the year. */
-  readonly dayMonth: (parts: DayParts) => string;
-  readonly shortDayMonth: (parts: DayParts) => string;
+  readonly dates: DatePatterns;
   readonly decimal: string;
   readonly thousands: string;
   readonly plural: (n: number) => PluralForm;
@@ -207,8 +222,8 @@ interface Messages {
 
 export interface Locale {
   readonly code: Language;
-  /** The language in its own words. */
-  readonly name: string;
+  /** Says that no native speaker has read these words yet; null once one has. */
+  readonly unreviewed: string | null;
   readonly tables: Tables;
   readonly messages: Messages;
 }

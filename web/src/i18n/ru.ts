@@ -1,6 +1,7 @@
 // Russian.
 
 import type { Locale, PluralForm, Tables } from './locale';
+import { dayFirst } from './patterns';
 
 const months = [
   'январь',
@@ -47,10 +48,7 @@ const shortGenitive = [
 ];
 
 const tables: Tables = {
-  months,
-  shortMonths,
-  dayMonth: ({ date, month }) => `${date} ${genitive[month - 1]}`,
-  shortDayMonth: ({ date, month }) => `${date} ${shortGenitive[month - 1]}`,
+  dates: dayFirst({ months, monthsOfDay: genitive, shortMonths, shortMonthsOfDay: shortGenitive }),
   decimal: ',',
   thousands: '\u00a0',
   plural,
@@ -72,7 +70,7 @@ function noun(n: number, one: string, few: string, many: string): string {
 
 export const ru: Locale = {
   code: 'ru',
-  name: 'Русский',
+  unreviewed: null,
   tables,
   messages: {
     title: 'marz',

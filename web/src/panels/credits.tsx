@@ -1,13 +1,18 @@
-// Whose data these are and under which licence, as the collections say, and what the boundaries do not mean.
+// Whose data these are and under which licence, as the collections say, what the boundaries do not mean, and whether
+// anybody has read the words of this language.
 
 import type { Collection } from '../api/read-collection';
-import { collections, messages } from '../state/store';
+import { collections, locale, messages } from '../state/store';
 
 export function Credits() {
   const { map } = messages.value;
+  const { unreviewed } = locale.value;
   return (
     <div class="credits">
-      <p class="disclaimer">{map.disclaimer}</p>
+      <div>
+        <p class="disclaimer">{map.disclaimer}</p>
+        {unreviewed === null ? null : <p class="unreviewed">{unreviewed}</p>}
+      </div>
       <details class="credits-details">
         <summary>{map.credits}</summary>
         <ul>

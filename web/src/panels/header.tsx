@@ -1,7 +1,7 @@
 // Name of the page, what is shown in words, language.
 
 import { LANGUAGES } from '../core/view-state';
-import { LOCALES } from '../i18n';
+import { LANGUAGE_NAMES } from '../i18n';
 import { setLanguage } from '../state/actions';
 import { drawerOpen, layout, locale, messages } from '../state/store';
 import { Headline } from './headline';
@@ -35,7 +35,12 @@ function DrawerButton() {
   );
 }
 
+/** Each language by its own name: side by side where there is room, otherwise one under the other. */
 function LanguageSwitch() {
+  return layout.value === 'desktop' ? <LanguageButtons /> : <LanguageSelect />;
+}
+
+function LanguageButtons() {
   return (
     <fieldset class="languages" aria-label={messages.value.language}>
       {LANGUAGES.map((code) => (
@@ -45,13 +50,31 @@ function LanguageSwitch() {
           class="language"
           lang={code}
           aria-pressed={locale.value.code === code}
-          title={LOCALES[code].name}
           onClick={() => setLanguage(code)}
         >
-          {code.toUpperCase()}
-          <span class="visually-hidden"> {LOCALES[code].name}</span>
+          {LANGUAGE_NAMES[code]}
         </button>
       ))}
     </fieldset>
+  );
+}
+
+function LanguageSelect() {
+  return (
+    <select
+      class="language-select"
+      aria-label={messages.value.language}
+      value={locale.value.code}
+      onChange={({ currentTarget }) => {
+        const chosen = LANGUAGES.find((code) => code === currentTarget.value);
+        if (chosen) setLanguage(chosen);
+      }}
+    >
+      {LANGUAGES.map((code) => (
+        <option key={code} value={code} lang={code}>
+          {LANGUAGE_NAMES[code]}
+        </option>
+      ))}
+    </select>
   );
 }

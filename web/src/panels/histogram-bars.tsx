@@ -88,20 +88,15 @@ function WindowBand({
 }
 
 function Axis({ shape, width, y }: { readonly shape: Bins; readonly width: number; readonly y: number }) {
-  const { shortMonths } = locale.value.tables;
+  const { axisDay, axisMonth } = locale.value.tables.dates;
   const ticks = axisTicks(shape, (width - 2 * INSET) / 58);
   return (
     <g class="axis">
       <line x1={INSET} y1={y + 0.5} x2={width - INSET} y2={y + 0.5} />
       {ticks.map(({ day, unit }) => {
         const x = positionOf(shape, day, width);
-        const { year, month, date } = partsOf(day);
-        const text =
-          unit === 'year'
-            ? `${year}`
-            : unit === 'month'
-              ? `${shortMonths[month - 1]} ${year}`
-              : `${date} ${shortMonths[month - 1]}`;
+        const parts = partsOf(day);
+        const text = unit === 'year' ? `${parts.year}` : unit === 'month' ? axisMonth(parts) : axisDay(parts);
         return (
           <g key={day}>
             <line x1={x} y1={y} x2={x} y2={y + 4} />

@@ -5,8 +5,10 @@ import type { Feature } from 'geojson';
 import type { ApiError } from '../api/client';
 import type { Collection } from '../api/read-collection';
 import type { Incident } from '../core/incident';
-import { INITIAL, type ViewState } from '../core/view-state';
-import { LOCALES, preferredLanguage } from '../i18n';
+import { INITIAL, type Language, type ViewState } from '../core/view-state';
+import { preferredLanguage } from '../i18n';
+import { en } from '../i18n/en';
+import type { Locale } from '../i18n/locale';
 
 export type Loading<T> =
   | { readonly status: 'loading' }
@@ -50,5 +52,8 @@ export type SheetStop = 'small' | 'half' | 'full';
 export const sheet = signal<SheetStop>('small');
 export const drawerOpen = signal(false);
 
-export const locale = computed(() => LOCALES[view.value.language ?? preferredLanguage(navigator.languages)]);
+/** What the page is to be in. */
+export const language = computed<Language>(() => view.value.language ?? preferredLanguage(navigator.languages));
+/** What it is in: the words follow when they have come (state/language.ts). */
+export const locale = signal<Locale>(en);
 export const messages = computed(() => locale.value.messages);

@@ -9,7 +9,9 @@ import { CATEGORIES, type Incident, isMapped } from '../core/incident';
 import { sortIncidents } from '../core/sort';
 import { sumDeaths } from '../core/sums';
 import { AREAS } from '../core/view-state';
-import { incidents, layers, layout, view } from './store';
+import { sortKey } from '../i18n/alphabet';
+import { placeName } from './place-names';
+import { incidents, layers, layout, locale, view } from './store';
 
 const NO_INCIDENTS: readonly Incident[] = [];
 const MOST_BINS = { desktop: 120, tablet: 80, phone: 40 } as const;
@@ -45,7 +47,11 @@ const failed = computed(() => {
 const failedAt = (index: number) => failed.value[index] ?? 0;
 
 export const shown = computed(() => all.value.filter((_, index) => failedAt(index) === 0));
-export const listed = computed(() => sortIncidents(shown.value, view.value.sort));
+/** Places stand in the alphabet of the language in which the list names them. */
+export const listed = computed(() => {
+  const language = locale.value.code;
+  return sortIncidents(shown.value, view.value.sort, (incident) => sortKey(language, placeName(incident).name));
+});
 export const sums = computed(() => sumDeaths(shown.value));
 export const notMapped = computed(() => shown.value.filter((incident) => !isMapped(incident)).length);
 export const undated = computed(() => shown.value.filter(({ start }) => start === null).length);

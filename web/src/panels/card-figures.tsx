@@ -28,11 +28,18 @@ export function CardFigures({ incident: { deaths, injured } }: { readonly incide
       <tbody>
         <tr>
           <th scope="row">{card.deaths}</th>
-          {columns.map(([label, value, name]) => (
-            <td key={label} class={value === null ? `${name} figure-unknown` : name}>
-              {written(value)}
+          {columns.some(([, value]) => value !== null) ? (
+            columns.map(([label, value, name]) => (
+              <td key={label} class={value === null ? `${name} figure-unknown` : name}>
+                {written(value)}
+              </td>
+            ))
+          ) : (
+            // Once is enough, and three times the same word is too wide for a phone.
+            <td colSpan={columns.length} class="figure figure-unknown figure-none">
+              {card.unknown}
             </td>
-          ))}
+          )}
         </tr>
         <tr>
           <th scope="row">{card.injured}</th>

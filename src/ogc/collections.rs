@@ -9,7 +9,7 @@ use super::link::{Link, media, segment};
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
-use crate::domain::Interval;
+use crate::domain::{Collection, Interval};
 use crate::store::Snapshot;
 
 /// Common Part 2; the published draft's identifiers, as peers declare them.
@@ -105,14 +105,7 @@ fn describe(request: &Request, snapshot: &Snapshot) -> Value {
             request.url(&file),
         ),
     ];
-    if let Some(license) = &collection.license {
-        shown.extend(
-            license
-                .url
-                .clone()
-                .map(|url| Link::untyped("license", &license.name, url)),
-        );
-    }
+    shown.extend(license(collection));
     let mut json = Map::new();
     let mut put = |name: &str, value: Value| json.insert(name.to_owned(), value);
     put("id", json!(collection.id));
@@ -162,4 +155,11 @@ fn bounds(interval: &Interval) -> Value {
 
 pub(super) fn links(links: &[Link]) -> Value {
     links.iter().map(Link::json).collect()
+}
+
+/// The link to the text of a collection's licence, wherever its features go.
+pub(super) fn license(collection: &Collection) -> Option<Link> {
+    let license = collection.license.as_ref()?;
+    let url = license.url.clone()?;
+    Some(Link::untyped("license", &license.name, url))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use http::{HeaderValue, header};
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 use super::collections;
 use super::items::{count, filter, limit};
@@ -59,6 +59,7 @@ pub(super) async fn file(
     about.insert("name".to_owned(), json!(name));
     about.insert("title".to_owned(), json!(layer.collection().title));
     about.insert("attribution".to_owned(), json!(attribution(&found)));
+    about.insert("licenses".to_owned(), licenses(&found));
     about.insert("numberMatched".to_owned(), json!(matched));
     about.insert("numberReturned".to_owned(), json!(returned));
     let features = found
@@ -102,6 +103,19 @@ fn filter_for(member: &Snapshot, name: &str, asked: &Filter) -> Filter {
         filter.within = Some(name.to_owned());
     }
     filter
+}
+
+/// On what terms the parts of the file may be used: a file leaves the server without the
+/// collections' descriptions.
+fn licenses(found: &[crate::store::Found]) -> Value {
+    let parts = found.iter().filter(|part| part.returned() > 0);
+    parts
+        .filter_map(|part| {
+            let collection = part.collection();
+            let license = collection.license.as_ref()?;
+            Some(json!({"collection": collection.id, "name": license.name, "url": license.url}))
+        })
+        .collect()
 }
 
 /// Whom to name for all that the file holds, each once.

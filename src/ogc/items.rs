@@ -52,6 +52,7 @@ pub(super) async fn items(
         "The collection",
         collection,
     ));
+    shown.extend(collections::license(snapshot.collection()));
     let (matched, returned) = (found.matched(), found.returned());
     let mut response = match format {
         Format::Json => {

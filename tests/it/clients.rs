@@ -58,9 +58,11 @@ fn ogrinfo_lists_every_collection_with_type_count_and_extent() {
         );
         assert_eq!(extent, expected, "{name}");
         let expected = match &*name {
-            "incidents" | "places" => "Point",
-            "countries" | "provinces" | "lakes" => "Multi Polygon",
+            "incidents" | "places" | "airports" => "Point",
+            "countries" | "provinces" | "districts" | "lakes" => "Multi Polygon",
+            "border-changes" => "Polygon",
             "rivers" | "borders" => "Multi Line String",
+            "roads" => "Line String",
             "kyrgyz-tajik-border" => "Unknown (any)",
             "rasht-valley" | "dushanbe" | "ferghana-valley" => "Polygon",
             other => panic!("a collection that this test does not know: {other}"),

@@ -118,6 +118,7 @@ async fn every_collection_says_what_clients_need() {
             .await
             .json();
         assert_eq!(count["numberMatched"], listed["itemCount"], "{id}");
+        assert_eq!(link(&count, "license")["title"], listed["license"], "{id}");
     }
 }
 

@@ -41,6 +41,11 @@ async fn the_file_of_an_area_holds_the_area_and_exactly_its_incidents() {
         );
         assert_eq!(file["numberReturned"], features.len());
         assert!(!file["attribution"].as_str().unwrap().is_empty());
+        let licenses = file["licenses"].as_array().unwrap();
+        let of = |name: &str| licenses.iter().find(|one| one["collection"] == name);
+        assert_eq!(of("incidents").unwrap()["name"], "CC-BY-4.0", "{area}");
+        let url = of(area).unwrap()["url"].as_str().unwrap();
+        assert!(url.starts_with("https://"), "{area}: {url}");
     }
 }
 

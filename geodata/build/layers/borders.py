@@ -1,6 +1,6 @@
 """Border lines: the common edges of the country polygons, each pair drawn once.
 
-Two pairs have two vintages. Kyrgyzstan-Tajikistan: until the treaty of 13 March 2025
+Three pairs have versions. Kyrgyzstan-Tajikistan: until the treaty of 13 March 2025
 about 300 of 970 km were not described, and OpenStreetMap drew one version of the line,
 so the whole old line is `undelimited`. Kyrgyzstan-Uzbekistan: 85 per cent were agreed
 on 5 September 2017, the rest on 3 November 2022.
@@ -13,9 +13,18 @@ from geojson import feature
 from geometry import shared_line
 from layers import countries
 
-TWO_VINTAGES = {
-    ("KG", "TJ"): ("2025-03-12", "2025-03-13"),
-    ("KG", "UZ"): ("2022-11-02", "2022-11-03"),
+# The line follows the polygons of its day, so the three have a version before and one after the
+# Kyrgyz-Tajik treaty, which moved the ends of the other two lines as well. Each version: the end
+# of its name, the status, first and last day.
+TREATY = ("2024", "agreed", None, countries.OLD_UNTIL), ("2025", "agreed", countries.NEW_FROM, None)
+VERSIONS = {
+    ("KG", "TJ"): (("2024", "undelimited", None, countries.OLD_UNTIL), TREATY[1]),
+    ("KG", "UZ"): (
+        ("2022", "undelimited", None, "2022-11-02"),
+        ("2024", "agreed", "2022-11-03", countries.OLD_UNTIL),
+        TREATY[1],
+    ),
+    ("TJ", "UZ"): TREATY,
 }
 # Lines of control and lines through land that a third country claims.
 DE_FACTO = {("CN", "IN"), ("CN", "PK"), ("IN", "PK")}
@@ -32,23 +41,16 @@ def features():
     today, old = countries.today(), countries.before_treaty()
     rows = []
     for pair in combinations(sorted(today), 2):
-        geometry = shared_line(today[pair[0]], today[pair[1]])
-        if geometry.is_empty:
+        if shared_line(today[pair[0]], today[pair[1]]).is_empty:
             continue
-        status = "de_facto" if pair in DE_FACTO else "agreed"
-        key = "-".join(pair).lower()
-        if pair in TWO_VINTAGES:
-            until, since = TWO_VINTAGES[pair]
-            former = shared_line(old[pair[0]], old[pair[1]])
-            dates = (None, until)
-            rows.append(
-                _row(f"{key}-2024", pair, former, "undelimited", dates, countries.SOURCE_2024)
-            )
-            rows.append(
-                _row(f"{key}-2025", pair, geometry, status, (since, None), countries.SOURCE_2026)
-            )
-        else:
-            rows.append(_row(key, pair, geometry, status, (None, None), countries.SOURCE_2026))
+        unchanged = ("", "de_facto" if pair in DE_FACTO else "agreed", None, None)
+        for version, status, since, until in VERSIONS.get(pair, (unchanged,)):
+            polygons, source = today, countries.SOURCE_2026
+            if until is not None:
+                polygons, source = old, countries.SOURCE_2024
+            edge = shared_line(polygons[pair[0]], polygons[pair[1]])
+            identifier = "-".join(part for part in (*pair, version) if part).lower()
+            rows.append(_row(identifier, pair, edge, status, (since, until), source))
     return rows
 
 

@@ -38,7 +38,10 @@ def by_province():
 def features():
     """The features of `districts.geojson`, in the order of the register."""
     by_hand = {
-        (name.admin1, name.name): name for name in names.gazetteer() if name.kind == "district"
+        (name.admin1, spelling): name
+        for name in names.gazetteer()
+        if name.kind == "district"
+        for spelling in (*name.alt_names, name.name)
     }
     return [_row(d, by_hand.get((d.admin1, d.name_uz))) for d in _register()]
 

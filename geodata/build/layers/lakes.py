@@ -1,4 +1,4 @@
-"""Lakes and reservoirs of 3 km² and more, softened, with names for the main ones.
+"""Lakes and reservoirs of 3 km² and more (farther off, of 400 km²), softened, the main ones named.
 
 The source also holds pieces of wide rivers; what lies along a river and is not
 compact is left out.
@@ -12,10 +12,11 @@ from shapely import Point, box, union_all
 import names
 from geojson import feature
 from geometry import area_km2, fill_holes, length_km, polygons, smooth, snap
+from layers import countries
 from sources import gshhg, waterbodies
 
 WINDOW = (64.0, 36.0, 79.0, 44.0)
-SMALLEST_KM2 = 3.0
+SMALLEST_KM2, SMALLEST_FAR_OFF_KM2 = 3.0, 400.0
 BESIDE_RIVER = 0.03  # degrees
 # Lakes that the source breaks into pieces: everything within the box is one lake.
 PIECES = {
@@ -30,10 +31,10 @@ SOURCE = "OpenStreetMap (earth-waterbodies-10m 0.6.0)"
 
 def features():
     """The features of `lakes.geojson`, largest first."""
-    water = union_all(waterbodies.water(WINDOW))
+    water = union_all(waterbodies.water(countries.WINDOW))
     rivers = union_all([line for _, line in gshhg.rivers(WINDOW)])
     shapely.prepare(rivers)
-    parts = polygons(water)
+    parts = [part for part in polygons(water) if part.within(box(*countries.WINDOW))]
     lakes = [name for name in names.gazetteer() if name.kind in ("lake", "reservoir")]
     named, taken = {}, set()
     for name in lakes:
@@ -46,13 +47,16 @@ def features():
             named[name.id] = union_all([parts[i] for i in own])
     rows = [(names.by_id()[key], geometry) for key, geometry in named.items()]
     for i, part in enumerate(parts):
-        if i not in taken and area_km2(part) >= SMALLEST_KM2 and _is_lake(part, rivers):
+        smallest = SMALLEST_KM2 if part.intersects(box(*WINDOW)) else SMALLEST_FAR_OFF_KM2
+        if i not in taken and area_km2(part) >= smallest and _is_lake(part, rivers):
             rows.append((None, part))
     rows.sort(key=lambda row: -area_km2(row[1]))
     return [_row(name, _soften(geometry), area_km2(geometry)) for name, geometry in rows]
 
 
 def _is_lake(part, rivers):
+    if area_km2(part) >= SMALLEST_FAR_OFF_KM2:
+        return True  # no river is so wide, and Balkhash is as long as one
     perimeter = length_km(shapely.boundary(part))
     compact = 4 * math.pi * area_km2(part) / perimeter**2
     beside_river = rivers.distance(part) < BESIDE_RIVER

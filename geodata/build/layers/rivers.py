@@ -15,9 +15,11 @@ from shapely import LineString, MultiLineString, Point, box, union_all
 import names
 from geojson import feature
 from geometry import GRID, lines
+from layers import countries
 from sources import gshhg
 
 TABLE = Path(__file__).parent.parent / "rivers.csv"
+# Rivers without a name are kept here only; the named ones down to their mouths.
 WINDOW = (64.0, 36.0, 79.0, 44.0)
 TOLERANCE = 0.0005  # degrees
 SNAP = 0.06  # degrees: how far the mouth of a schematic river may lie from its main river
@@ -28,8 +30,9 @@ UNNAMED_RANK = 4
 
 def features():
     """The features of `rivers.geojson`: named ones first, then the rest."""
-    pieces = dict(gshhg.rivers(WINDOW))
-    rows, used, drawn = [], set(), union_all(list(pieces.values()))
+    pieces = dict(gshhg.rivers(countries.WINDOW))
+    near = dict(gshhg.rivers(WINDOW))
+    rows, used, drawn = [], set(), union_all(list(near.values()))
     for row in csv.DictReader(TABLE.open(encoding="utf-8")):
         name = names.by_id()[row["id"]]
         if row["lines"]:
@@ -41,7 +44,7 @@ def features():
             line = _schematic(row["waypoints"], drawn)
             drawn = union_all([drawn, line])
             rows.append(_row(row["id"], line, name, name.rank, True))
-    rest = union_all([line for number, line in pieces.items() if number not in used])
+    rest = union_all([line for number, line in near.items() if number not in used])
     for line in lines(rest):
         rows.append(_row(_stable_id(line), _thin(line), None, UNNAMED_RANK, False))
     return rows

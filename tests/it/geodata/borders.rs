@@ -9,11 +9,8 @@ use super::edges::{Edge, Edges, undirected};
 use super::files::{Feature, layer};
 use super::grid::pairs;
 
-/// A day under the older line of each border, and one under the newer.
-const DAYS: [&str; 2] = ["2022-11-02", "2026-01-01"];
-
-/// Drawn as it is today for every day, as `SOURCES.md` says of all borders but two.
-const OF_TODAY: &str = "TJ-UZ";
+/// A day under each version of each border.
+const DAYS: [&str; 3] = ["2022-11-02", "2025-03-12", "2026-01-01"];
 
 /// The lines of each pair of countries, in the order of time.
 fn borders() -> BTreeMap<&'static str, Vec<&'static Feature>> {
@@ -82,9 +79,7 @@ fn the_lines_of_a_day_are_the_edges_between_the_countries_of_that_day() {
         }
         let names = |of: &BTreeMap<String, BTreeSet<Edge>>| of.keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(&of_lines), names(&of_polygons), "{day}");
-        let is_of_day = |pair: &&String| day == DAYS[1] || *pair != OF_TODAY;
-        for pair in of_polygons.keys().filter(is_of_day) {
-            let edges = &of_polygons[pair];
+        for (pair, edges) in &of_polygons {
             let other = edges.symmetric_difference(&of_lines[pair]).count();
             assert_eq!(
                 other, 0,

@@ -20,13 +20,13 @@ const COUNTS: &[(&str, Count)] = &[
     ("countries", Exactly(13)),
     ("provinces", Exactly(27)),
     ("districts", Exactly(206)),
-    ("borders", Exactly(22)),
+    ("borders", Exactly(24)),
     ("border-changes", Exactly(38)),
     ("rivers", Exactly(73)),
-    ("lakes", AtLeast(135)),
+    ("lakes", AtLeast(145)),
     ("roads", Exactly(33)),
     ("airports", Exactly(36)),
-    ("places", AtLeast(1_300)),
+    ("places", AtLeast(1_400)),
 ];
 
 #[test]

@@ -19,21 +19,24 @@ test('the first screen needs less than 150 kB of base map, and the bends of the 
 }) => {
   const layers = new Map<string, number>();
   page.on('requestfinished', async (request) => {
-    const collection = /collections\/([^/]+)\/items/.exec(request.url())?.[1];
-    if (collection === undefined || collection === 'incidents') return;
-    layers.set(collection, (await request.sizes()).responseBodySize);
+    const name = /collections\/([^/]+)\/items|\/(relief)-/.exec(request.url());
+    const layer = name?.[1] ?? name?.[2];
+    if (layer === undefined || layer === 'incidents') return;
+    layers.set(layer, (await request.sizes()).responseBodySize);
   });
   await openMap(page, `${url}/map`);
-  await expect.poll(() => layers.size).toBe(10);
+  await expect.poll(() => layers.size).toBe(12);
   const bytes = [...layers.values()].reduce((sum, size) => sum + size, 0);
   expect(bytes).toBeLessThan(150_000);
-  expect([...layers.keys()]).toContain('countries-overview');
+  expect([...layers.keys()]).toEqual(expect.arrayContaining(['countries-overview', 'roads-overview', 'relief']));
   expect([...layers.keys()]).not.toContain('countries');
+  // The map can be read without its shadows, so they come after everything else.
+  expect([...layers.keys()].at(-1)).toBe('relief');
   await page.getByRole('tab', { name: 'Areas' }).click();
   await expect(page.getByText('Approximate.')).toHaveCount(4);
 
   await openMap(page, `${url}/map?map=9/40/70.6`);
-  await expect.poll(() => [...layers.keys()]).toContain('borders');
+  await expect.poll(() => [...layers.keys()]).toEqual(expect.arrayContaining(['borders', 'border-changes', 'districts']));
 });
 
 test('incidents that cannot be loaded: a message with the reason and a way to try again', async ({

@@ -3,23 +3,26 @@
 
 import type { Feature, Geometry, Position } from 'geojson';
 
-const GRID = 28;
-/** Edges are thinned to about this many corners; a name does not need more. */
-const CORNERS = 400;
+/** Cells of the grid on a side, and how many corners an edge is thinned to: a name does not need more. */
+const USUAL_DETAIL = { grid: 28, corners: 400 };
 
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** `within` keeps the point, and the room around it, inside a part of the map. */
-export function labelPoint(feature: Feature<Geometry | null>, within?: Box): [number, number] | null {
+export function labelPoint(
+  feature: Feature<Geometry | null>,
+  within?: Box,
+  { grid, corners: most } = USUAL_DETAIL,
+): [number, number] | null {
   const ring = largestRing(feature.geometry);
   if (!ring || ring.length < 4) return null;
-  const every = Math.max(1, Math.floor(ring.length / CORNERS));
+  const every = Math.max(1, Math.floor(ring.length / most));
   const corners = ring.filter((_, index) => index % every === 0);
   const [west, south, east, north] = overlap(boundsOf(corners), within);
   let best: { point: [number, number]; room: number } | null = null;
-  for (let column = 1; column < GRID; column += 1) {
-    for (let row = 1; row < GRID; row += 1) {
-      const point: [number, number] = [west + ((east - west) * column) / GRID, south + ((north - south) * row) / GRID];
+  for (let column = 1; column < grid; column += 1) {
+    for (let row = 1; row < grid; row += 1) {
+      const point: [number, number] = [west + ((east - west) * column) / grid, south + ((north - south) * row) / grid];
       const room = Math.min(roomAt(point, corners), within ? roomInBox(point, within) : Number.POSITIVE_INFINITY);
       if (room > (best?.room ?? 0)) best = { point, room };
     }

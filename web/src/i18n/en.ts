@@ -267,6 +267,8 @@ export const en: Locale = {
       agreed: 'border, agreed',
       notAgreed: 'border, not agreed',
       province: 'province',
+      road: 'main road, schematic',
+      changed: 'in the other country since the 2025 treaty',
       bordersAsOf: (date) => `Borders as of ${date}`,
       bordersToday: 'Borders as of today',
     },

@@ -288,6 +288,8 @@ export const ky: Locale = {
       agreed: 'чек ара, макулдашылган',
       notAgreed: 'чек ара, макулдашылбаган',
       province: 'облус',
+      road: 'негизги жол, схемалык',
+      changed: '2025-жылкы келишимден бери башка өлкөдө',
       bordersAsOf: (date) => `Чек аралар: ${date}`,
       bordersToday: 'Чек аралар: бүгүн',
     },

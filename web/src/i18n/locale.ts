@@ -190,6 +190,8 @@ interface Messages {
     readonly agreed: string;
     readonly notAgreed: string;
     readonly province: string;
+    readonly road: string;
+    readonly changed: string;
     readonly bordersAsOf: (date: string) => string;
     readonly bordersToday: string;
   };

@@ -314,6 +314,8 @@ export const ru: Locale = {
       agreed: 'граница согласована',
       notAgreed: 'граница не согласована',
       province: 'область',
+      road: 'главная дорога, схематично',
+      changed: 'с договора 2025 года в другой стране',
       bordersAsOf: (date) => `Границы на ${date}`,
       bordersToday: 'Границы на сегодня',
     },

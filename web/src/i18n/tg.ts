@@ -282,6 +282,8 @@ export const tg: Locale = {
       agreed: 'сарҳад, мувофиқашуда',
       notAgreed: 'сарҳад, мувофиқанашуда',
       province: 'вилоят',
+      road: 'роҳи асосӣ, тарҳвор',
+      changed: 'аз шартномаи соли 2025 дар кишвари дигар',
       bordersAsOf: (date) => `Ҳолати сарҳадҳо: ${date}`,
       bordersToday: 'Ҳолати сарҳадҳо: имрӯз',
     },

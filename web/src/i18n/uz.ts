@@ -283,6 +283,8 @@ export const uz: Locale = {
       agreed: 'chegara, kelishilgan',
       notAgreed: 'chegara, kelishilmagan',
       province: 'viloyat',
+      road: 'asosiy yoʻl, sxematik',
+      changed: '2025-yilgi shartnomadan beri boshqa davlatda',
       bordersAsOf: (date) => `Chegaralar holati: ${date}`,
       bordersToday: 'Chegaralar holati: bugun',
     },

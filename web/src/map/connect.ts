@@ -1,7 +1,8 @@
 // Ties the view and the data to the map: each effect hands over one thing when it changes.
 
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Feature } from 'geojson';
+import relief from '../../../geodata/relief.webp?url';
 import { isoDay } from '../core/days';
 import { radiusOf } from '../core/encoding';
 import type { Group } from '../core/groups';
@@ -19,7 +20,7 @@ import { collections, hovered, incidents, layers, layersSettled, layout, locale,
 import type { Mark } from './features';
 import type { Listeners } from './interact';
 import { type Bounds, IncidentMap } from './map';
-import { DARK, LIGHT } from './palette';
+import { DARK, LIGHT, type Palette, PRINT } from './palette';
 
 /** The four areas, for as long as the collections have not said where they are. */
 const USUAL_OVERVIEW: Bounds = [68.3, 38.2, 73.9, 41.5];
@@ -29,7 +30,6 @@ const TODAY = '9000-01-01';
 /** Throws when the browser has no WebGL 2. */
 export async function connectMap(container: HTMLElement): Promise<void> {
   await loadFonts();
-  const dark = matchMedia('(prefers-color-scheme: dark)');
   const { map: words } = locale.value.messages;
   const map = new IncidentMap({
     container,
@@ -37,18 +37,58 @@ export async function connectMap(container: HTMLElement): Promise<void> {
     overview: overview(),
     padding: { top: 20, right: layout.value === 'desktop' ? 200 : 20, bottom: 56, left: 28 },
     language: locale.value.code,
-    palette: dark.matches ? DARK : LIGHT,
+    palette: palette(),
     words: { map: words.label, metres: words.metres, kilometres: words.kilometres },
     listeners: listeners(() => map),
   });
   await map.ready();
-  dark.addEventListener('change', () => map.setPalette(dark.matches ? DARK : LIGHT));
+  for (const query of [onPaper, inTheDark]) query.addEventListener('change', () => map.setPalette(palette()));
+  connectPrinter(map, container);
   whenPainted(() => map.painted.whenPainted());
   connectCommands(map);
   connectBase(map);
   connectIncidents(map);
   connectCamera(map);
-  effect(() => map.painted.setComplete(layersSettled.value && incidents.value.status !== 'loading'));
+  connectRelief(map);
+}
+
+const onPaper = matchMedia('print');
+const inTheDark = matchMedia('(prefers-color-scheme: dark)');
+
+function palette(): Palette {
+  if (onPaper.matches) return PRINT;
+  return inTheDark.matches ? DARK : LIGHT;
+}
+
+/** A picture of the map stands in for it on paper: the printer would not see what WebGL draws. */
+function connectPrinter(map: IncidentMap, container: HTMLElement): void {
+  let paper: HTMLCanvasElement | null = null;
+  addEventListener('beforeprint', () => {
+    paper?.remove();
+    paper = map.picture(PRINT);
+    paper.className = 'map-paper';
+    container.append(paper);
+  });
+  addEventListener('afterprint', () => {
+    paper?.remove();
+    paper = null;
+    map.setPalette(palette());
+  });
+}
+
+/** The relief comes last: it is the one thing that the map can be read without. */
+function connectRelief(map: IncidentMap): void {
+  const there = signal(false);
+  effect(() => {
+    if (layersSettled.value && !there.peek()) {
+      void map.addRelief(relief).then(() => {
+        there.value = true;
+      });
+    }
+  });
+  effect(() => {
+    map.painted.setComplete(layersSettled.value && there.value && incidents.value.status !== 'loading');
+  });
 }
 
 /** The map draws names from the page's fonts, and only from those that are there already. */
@@ -102,8 +142,21 @@ function connectCommands(map: IncidentMap): void {
   };
 }
 
+const GIVEN_AS_THEY_ARE = [
+  'countries',
+  'districts',
+  'lakes',
+  'rivers',
+  'roads',
+  'airports',
+  'borders',
+  'border-changes',
+  'places',
+  ...AREAS,
+] as const;
+
 function connectBase(map: IncidentMap): void {
-  for (const id of ['countries', 'lakes', 'rivers', 'borders', 'places', ...AREAS] as const) {
+  for (const id of GIVEN_AS_THEY_ARE) {
     effect(() => map.setLayer(id, layers.value[id] ?? []));
   }
   effect(() => {

@@ -3,7 +3,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { drawHighlight, drawSymbol, type Image, type IncidentSymbol, PIXEL_RATIO, symbolName } from './icons';
 import type { Palette } from './palette';
-import { drawPlaceIcon, PLACE_ICONS } from './place-icons';
+import { drawHatch, drawPlaceIcon, PLACE_ICONS } from './place-icons';
 
 export class Images {
   private readonly names = new Set<string>();
@@ -18,13 +18,15 @@ export class Images {
     this.add(name, () => drawHighlight(radius, strong));
   }
 
-  /** Marks of the base map, in the palette's ink; also when the palette changes. */
+  /** Marks and the hatch of the base map, in the palette's ink; also when the palette changes. */
   setPlaceIcons(palette: Palette): void {
-    for (const name of Object.keys(PLACE_ICONS)) {
-      const image = drawPlaceIcon(name, palette.dot, palette.halo);
-      if (image && this.map.hasImage(name)) this.map.updateImage(name, image);
-      else if (image) this.add(name, () => image);
-    }
+    for (const name of Object.keys(PLACE_ICONS)) this.put(name, drawPlaceIcon(name, palette.dot, palette.halo));
+    this.put('hatch', drawHatch(palette.border));
+  }
+
+  private put(name: string, image: Image | null): void {
+    if (image && this.map.hasImage(name)) this.map.updateImage(name, image);
+    else if (image) this.add(name, () => image);
   }
 
   private add(name: string, draw: () => Image): void {

@@ -18,7 +18,8 @@ import type { Palette } from './palette';
 import { EMPTY, type SourceId, sources } from './sources';
 import { baseLayers, DATED_LAYERS, validOn } from './style-base';
 import { incidentLayers } from './style-incidents';
-import { labelLayers, namedLayers, nameIn } from './style-labels';
+import { labelLayers } from './style-labels';
+import { RELIEF_BELOW, reliefLayer, reliefSource } from './style-relief';
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
@@ -59,6 +60,8 @@ export class IncidentMap {
       container,
       style: {
         version: 8,
+        // Colours change at once: a page about to be printed has no time for a transition.
+        transition: { duration: 0, delay: 0 },
         sources: sources(),
         layers: [...baseLayers(palette), ...labelLayers(palette, language), ...incidentLayers()],
       },
@@ -117,22 +120,25 @@ export class IncidentMap {
       const visibility = visible.includes(area) ? 'visible' : 'none';
       this.map.setLayoutProperty(`area-fill-${area}`, 'visibility', visibility);
       this.map.setLayoutProperty(`area-line-${area}`, 'visibility', visibility);
+      this.map.setLayoutProperty(`area-name-${area}`, 'visibility', visibility);
     }
-    this.map.setFilter('area-names', ['in', ['get', 'area'], ['literal', [...visible]]]);
     this.painted.changed();
   }
 
   setLanguage(language: Language): void {
-    for (const id of namedLayers()) {
-      const name = nameIn(language);
-      this.map.setLayoutProperty(id, 'text-field', id === 'country-names' ? ['upcase', name] : name);
+    this.options = { ...this.options, language };
+    for (const layer of labelLayers(this.options.palette, language)) {
+      if (layer.type !== 'symbol' || layer.id === 'road-numbers') continue;
+      this.map.setLayoutProperty(layer.id, 'text-field', layer.layout?.['text-field']);
     }
     this.painted.changed();
   }
 
   setPalette(palette: Palette): void {
     this.options = { ...this.options, palette };
-    for (const { id, paint } of [...baseLayers(palette), ...labelLayers(palette, this.options.language)]) {
+    const drawn = [...baseLayers(palette), reliefLayer(palette), ...labelLayers(palette, this.options.language)];
+    for (const { id, paint } of drawn) {
+      if (!this.map.getLayer(id)) continue;
       const values = { ...paint } as Record<string, never>;
       for (const [property, value] of Object.entries(values)) {
         this.map.setPaintProperty(id, property as 'fill-color', value);
@@ -140,6 +146,37 @@ export class IncidentMap {
     }
     this.images.setPlaceIcons(palette);
     this.painted.changed();
+  }
+
+  /** The map in these colours, drawn at once: a page that is about to be printed does not wait. */
+  picture(palette: Palette): HTMLCanvasElement {
+    const copy = document.createElement('canvas');
+    this.setPalette(palette);
+    // What WebGL has drawn can be read in the same task only.
+    this.map.once('render', () => {
+      const drawn = this.map.getCanvas();
+      copy.width = drawn.width;
+      copy.height = drawn.height;
+      copy.getContext('2d')?.drawImage(drawn, 0, 0);
+    });
+    this.map.redraw();
+    return copy;
+  }
+
+  /** Lays the shadows of the mountains over the land; resolves when they are there, or cannot be had. */
+  async addRelief(url: string): Promise<void> {
+    if (this.map.getSource('relief')) return;
+    const { palette } = this.options;
+    const settled = new Promise<void>((resolve) => {
+      this.map.on('sourcedata', ({ sourceId, isSourceLoaded }) => {
+        if (sourceId === 'relief' && isSourceLoaded) resolve();
+      });
+      // A map without shadows is still a map.
+      this.map.on('error', () => resolve());
+    });
+    this.map.addSource('relief', reliefSource(url));
+    this.map.addLayer(reliefLayer(palette), RELIEF_BELOW);
+    await settled;
   }
 
   /** The incidents shown, one group for each coordinate; `isFaded` marks what a growing window left behind. */

@@ -1,4 +1,4 @@
-// Small marks of the base map: settlements by rank, peaks, passes and crossings.
+// Small marks of the base map: settlements by rank, peaks, passes, crossings, intakes and airports.
 
 import type { Image } from './icons';
 import { PIXEL_RATIO } from './icons';
@@ -21,6 +21,8 @@ export const PLACE_ICONS: Readonly<Record<string, { half: number; draw: Draw }>>
       ]),
   },
   'place-pass': { half: 5, draw: pass },
+  'place-airport': { half: 7, draw: airport },
+  'place-intake': { half: 5, draw: intake },
   'place-crossing': {
     half: 5,
     draw: (context) =>
@@ -46,6 +48,25 @@ export function drawPlaceIcon(name: string, ink: string, halo: string): Image | 
   context.strokeStyle = halo;
   icon.draw(context);
   return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** Thin slanted lines that fit together at the edges of the tile. */
+export function drawHatch(ink: string): Image | null {
+  const side = 8 * PIXEL_RATIO;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = side;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) return null;
+  context.strokeStyle = ink;
+  context.globalAlpha = 0.4;
+  context.lineWidth = 0.9 * PIXEL_RATIO;
+  context.beginPath();
+  for (const shift of [-side, 0, side]) {
+    context.moveTo(shift - 2, side + 2);
+    context.lineTo(shift + side + 2, -2);
+  }
+  context.stroke();
+  return context.getImageData(0, 0, side, side);
 }
 
 function dot(context: CanvasRenderingContext2D, radius: number, hollow: boolean): void {
@@ -80,6 +101,46 @@ function pass(context: CanvasRenderingContext2D): void {
     );
     context.stroke();
   }
+}
+
+/** An aeroplane seen from above, as maps have it. */
+function airport(context: CanvasRenderingContext2D): void {
+  polygon(context, [
+    [0, -6],
+    [0.9, -4.5],
+    [0.9, -1.6],
+    [5.6, 1.4],
+    [5.6, 2.7],
+    [0.9, 1.3],
+    [0.7, 4],
+    [2.3, 5.2],
+    [2.3, 6],
+    [0, 5.4],
+    [-2.3, 6],
+    [-2.3, 5.2],
+    [-0.7, 4],
+    [-0.9, 1.3],
+    [-5.6, 2.7],
+    [-5.6, 1.4],
+    [-0.9, -1.6],
+    [-0.9, -4.5],
+  ]);
+}
+
+/** A gate across the water. */
+function intake(context: CanvasRenderingContext2D): void {
+  polygon(context, [
+    [-3.6, -3],
+    [3.6, -3],
+    [3.6, -1.4],
+    [-3.6, -1.4],
+  ]);
+  polygon(context, [
+    [-1, -1.4],
+    [1, -1.4],
+    [1, 3.4],
+    [-1, 3.4],
+  ]);
 }
 
 function polygon(context: CanvasRenderingContext2D, points: readonly [number, number][]): void {

@@ -1,10 +1,12 @@
 // The ground: land, water, areas, boundaries. Fills first, then water, then lines, each boundary drawn once.
 
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
 import { AREAS, type Area } from '../core/view-state';
+import { widths } from './expressions';
 import type { Palette } from './palette';
+import { roadLayers } from './style-transport';
 
-const CORE_COUNTRIES: ExpressionSpecification = ['in', ['get', 'country'], ['literal', ['TJ', 'KG', 'UZ']]];
+const ABROAD: ExpressionSpecification = ['!', ['in', ['get', 'country'], ['literal', ['TJ', 'KG', 'UZ']]]];
 const IS_POLYGON: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon'];
 
 const AGREED: ExpressionSpecification = ['==', ['coalesce', ['get', 'status'], 'agreed'], 'agreed'];
@@ -13,6 +15,7 @@ const NOT_AGREED: ExpressionSpecification = ['!=', ['coalesce', ['get', 'status'
 /** Layers that show what was in force on one day, each with what else it asks of a feature. */
 export const DATED_LAYERS: readonly [id: string, also: readonly ExpressionSpecification[]][] = [
   ['land', []],
+  ['neighbours', [ABROAD]],
   ['border-glow', []],
   ['border-agreed', [AGREED]],
   ['border-open', [NOT_AGREED]],
@@ -33,15 +36,42 @@ export function validOn(day: string): ExpressionSpecification {
 
 export function baseLayers(palette: Palette): LayerSpecification[] {
   return [
-    { id: 'ground', type: 'background', paint: { 'background-color': palette.neighbour } },
+    { id: 'ground', type: 'background', paint: { 'background-color': palette.beyond } },
     {
       id: 'land',
       type: 'fill',
       source: 'countries',
-      paint: { 'fill-color': ['case', CORE_COUNTRIES, palette.land, palette.neighbour], 'fill-antialias': false },
+      paint: { 'fill-color': palette.land, 'fill-antialias': false },
+    },
+    {
+      id: 'neighbours',
+      type: 'fill',
+      source: 'countries',
+      filter: ABROAD,
+      // A veil, so that the relief goes on behind the border, more faintly.
+      paint: { 'fill-color': palette.neighbour, 'fill-opacity': 0.75, 'fill-antialias': false },
+    },
+    {
+      id: 'border-changes',
+      type: 'fill',
+      source: 'border-changes',
+      minzoom: 8,
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0, 9, 1] },
     },
     ...AREAS.map((area) => areaFill(area, palette)),
     ...waterLayers(palette),
+    {
+      id: 'district-lines',
+      type: 'line',
+      source: 'districts',
+      minzoom: 8.2,
+      paint: {
+        'line-color': palette.province,
+        'line-width': widths(8, 0.5, 12, 1.2),
+        'line-dasharray': [2, 2],
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 8.2, 0.3, 9.5, 0.9],
+      },
+    },
     {
       id: 'province-lines',
       type: 'line',
@@ -53,12 +83,21 @@ export function baseLayers(palette: Palette): LayerSpecification[] {
         'line-dasharray': [5, 2, 1.5, 2],
       },
     },
+    ...roadLayers(palette),
     ...AREAS.map((area) => areaLine(area, palette)),
     ...borderLayers(palette),
   ];
 }
 
+const IS_SMALL: ExpressionSpecification = ['>', ['coalesce', ['get', 'rank'], 4], 2];
+const IS_SCHEMATIC: ExpressionSpecification = ['==', ['get', 'schematic'], true];
+
 function waterLayers(palette: Palette): LayerSpecification[] {
+  const small: LineLayerSpecification['paint'] = {
+    'line-color': palette.river,
+    'line-width': widths(6.5, 0.3, 11, 1.6),
+    'line-opacity': ['interpolate', ['linear'], ['zoom'], 6.5, 0.4, 8.5, 0.9],
+  };
   return [
     { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': palette.water } },
     { id: 'lake-shores', type: 'line', source: 'lakes', paint: { 'line-color': palette.river, 'line-width': 0.6 } },
@@ -75,13 +114,19 @@ function waterLayers(palette: Palette): LayerSpecification[] {
       type: 'line',
       source: 'rivers',
       minzoom: 6.5,
-      filter: ['>', ['coalesce', ['get', 'rank'], 4], 2],
+      filter: ['all', IS_SMALL, ['any', ['!', IS_SCHEMATIC], ['<', ['zoom'], 9]]],
       layout: { 'line-join': 'round', 'line-cap': 'round' },
-      paint: {
-        'line-color': palette.river,
-        'line-width': widths(6.5, 0.3, 11, 1.6),
-        'line-opacity': ['interpolate', ['linear'], ['zoom'], 6.5, 0.4, 8.5, 0.9],
-      },
+      paint: small,
+    },
+    {
+      // Close by, broken lines say that they are drawn through known points only.
+      id: 'rivers-schematic',
+      type: 'line',
+      source: 'rivers',
+      minzoom: 9,
+      filter: ['all', IS_SMALL, IS_SCHEMATIC],
+      layout: { 'line-join': 'round', 'line-cap': 'butt' },
+      paint: { ...small, 'line-dasharray': [6, 2] },
     },
   ];
 }
@@ -140,8 +185,4 @@ function areaLine(area: Area, palette: Palette): LayerSpecification {
       'line-opacity': 0.75,
     },
   };
-}
-
-export function widths(zoomA: number, a: number, zoomB: number, b: number): ExpressionSpecification {
-  return ['interpolate', ['linear'], ['zoom'], zoomA, a, zoomB, b];
 }

@@ -4,6 +4,9 @@
 import type { Collection } from '../api/read-collection';
 import { collections, locale, messages } from '../state/store';
 
+/** Whose terms ask for it wherever the map is seen; the rest is one click away. */
+const ALWAYS_NAMED = '© OpenStreetMap contributors, GeoNames';
+
 export function Credits() {
   const { map } = messages.value;
   const { unreviewed } = locale.value;
@@ -14,7 +17,9 @@ export function Credits() {
         {unreviewed === null ? null : <p class="unreviewed">{unreviewed}</p>}
       </div>
       <details class="credits-details">
-        <summary>{map.credits}</summary>
+        <summary>
+          <span lang="en">{ALWAYS_NAMED}</span> · {map.credits}
+        </summary>
         <ul>
           {collections.value.map((collection) => (
             <Credit key={collection.id} collection={collection} />

@@ -119,6 +119,7 @@ function Lines() {
     ['legend-line', legend.agreed],
     ['legend-line legend-line-dashed', legend.notAgreed],
     ['legend-line legend-line-province', legend.province],
+    ['legend-line legend-line-road', legend.road],
   ] as const;
   return (
     <div class="legend-group">
@@ -132,6 +133,10 @@ function Lines() {
             <span>{text}</span>
           </li>
         ))}
+        <li>
+          <span class="legend-hatch" aria-hidden="true" />
+          <span>{legend.changed}</span>
+        </li>
       </ul>
     </div>
   );

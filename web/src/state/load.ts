@@ -14,7 +14,11 @@ const GENERALISED = [
   'kyrgyz-tajik-border',
   'rivers',
   'provinces',
+  'roads',
 ] as const;
+
+/** Layers that are seen from close by only. */
+const CLOSE: readonly LayerId[] = ['border-changes', 'districts', 'airports'];
 
 /** In the order in which the map wants them. */
 const LAYERS: readonly LayerId[] = [...GENERALISED, 'rasht-valley', 'dushanbe'];
@@ -32,6 +36,8 @@ export function load(): void {
   void loadIncidents(signal);
   void loadCollections(signal);
   void loadLayers(signal);
+  // A link with a search finds places by all their names from the start.
+  if (view.value.text.trim() !== '') loadPlaces();
 }
 
 async function loadIncidents(signal: AbortSignal): Promise<void> {
@@ -52,8 +58,9 @@ async function loadCollections(signal: AbortSignal): Promise<void> {
 }
 
 async function loadLayers(signal: AbortSignal): Promise<void> {
-  const wanted = LAYERS.filter((id) => layers.value[id] === undefined);
-  await settle(signal, wanted, async (id) => {
+  const wanted = detailed ? [...LAYERS, ...CLOSE] : LAYERS;
+  const missing = wanted.filter((id) => layers.value[id] === undefined);
+  await settle(signal, missing, async (id) => {
     const features = await fetchFirst(id, signal);
     // The full layer may have come in the meantime, and is the better one.
     if (layers.value[id] === undefined) keep(id, features);
@@ -68,7 +75,7 @@ export function loadDetail(): void {
   if (detailed) return;
   detailed = true;
   const { signal } = running;
-  void settle(signal, GENERALISED, async (id) => keep(id, await fetchLayer(id, signal)));
+  void settle(signal, [...GENERALISED, ...CLOSE], async (id) => keep(id, await fetchLayer(id, signal)));
 }
 
 let placesAsked = false;

@@ -18,9 +18,13 @@ export type Loading<T> =
 export type LayerId =
   | 'countries'
   | 'borders'
+  | 'border-changes'
   | 'provinces'
+  | 'districts'
   | 'rivers'
   | 'lakes'
+  | 'roads'
+  | 'airports'
   | 'places'
   | 'rasht-valley'
   | 'dushanbe'

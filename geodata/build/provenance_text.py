@@ -176,7 +176,7 @@ zooming in.
 ## `overview/`
 
 The base map and two areas generalised, for the first screen and for slow lines: the same
-features, thinned to about a pixel at zoom 7 and rounded to 100 m (places are not moved).
+features, thinned to what is seen at zoom 7 and rounded to 100 m (places are not moved).
 Provinces and neighbours are thinned as one coverage, countries are unions of provinces, and
 borders are the edges of countries, so that nothing gapes. Lakes below 10 km², streams that
 vanish, lesser roads, and villages that no incident names are left out. Licences as of the full files.

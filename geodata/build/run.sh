@@ -1,7 +1,7 @@
 #!/bin/sh
 # Rebuilds geodata/: makes a virtual environment in the cache, installs the pinned
 # requirements, fetches the pinned packages, builds. Arguments go to build.py.
-# Needs python3 (3.11 or later) with venv, and npm; with a filled cache no network.
+# Needs python3 (3.11 or later) with venv, npm and cargo; with a filled cache no network.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

@@ -17,6 +17,7 @@ export function labelFeatures(layers: NamedLayers, view: Box): Feature[] {
     ...today.flatMap((country) => labelled(country, { label: 'country' }, view)),
     ...(layers.provinces ?? []).flatMap((province) => labelled(province, { label: 'province' })),
     ...(layers.districts ?? []).flatMap((district) => districtName(district)),
+    ...AREAS.flatMap((area) => exclaves(layers[area] ?? []).flatMap((one) => labelled(one, { label: 'exclave' }))),
     ...AREAS.flatMap((area) => itself(layers[area] ?? []).flatMap((it) => labelled(it, { label: 'area', area }))),
   ];
 }
@@ -40,6 +41,11 @@ function once(feature: Feature, find: () => [number, number] | null): [number, n
   const position = find();
   found.set(feature, position);
   return position;
+}
+
+/** With the days on which they hold: an exclave has its name for as long as it is one. */
+function exclaves(features: readonly Feature[]): Feature[] {
+  return features.filter(({ properties }) => properties?.kind === 'exclave');
 }
 
 /** The first feature that is the area itself, not an exclave or a line of it. */

@@ -1,6 +1,6 @@
 // Names of countries, provinces, districts, exclaves and the four areas.
 
-import type { LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { AREAS, type Language } from '../core/view-state';
 import { widths } from './expressions';
 import { BOLD, CLOSE_BY, NEARBY, nameIn, REGULAR } from './label-text';
@@ -41,13 +41,15 @@ export function districtNames(palette: Palette, language: Language): LayerSpecif
   ];
 }
 
+export const IS_EXCLAVE: ExpressionSpecification = ['==', ['get', 'label'], 'exclave'];
+
 export function exclaveNames(palette: Palette, language: Language): LayerSpecification {
   return {
     id: 'exclave-names',
     type: 'symbol',
-    source: 'places',
+    source: 'labels',
     minzoom: 8.3,
-    filter: ['==', ['get', 'kind'], 'exclave'],
+    filter: IS_EXCLAVE,
     layout: {
       'text-field': nameIn(language),
       'text-font': BOLD,
@@ -57,7 +59,7 @@ export function exclaveNames(palette: Palette, language: Language): LayerSpecifi
       'text-variable-anchor-offset': NEARBY,
       'text-padding': 4,
     },
-    paint: { 'text-color': palette.countryText, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 },
+    paint: { 'text-color': palette.minorText, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 },
   };
 }
 

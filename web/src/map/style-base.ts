@@ -4,6 +4,7 @@ import type { ExpressionSpecification, LayerSpecification, LineLayerSpecificatio
 import { AREAS, type Area } from '../core/view-state';
 import { widths } from './expressions';
 import type { Palette } from './palette';
+import { IS_EXCLAVE } from './style-admin-names';
 import { roadLayers } from './style-transport';
 
 const ABROAD: ExpressionSpecification = ['!', ['in', ['get', 'country'], ['literal', ['TJ', 'KG', 'UZ']]]];
@@ -19,6 +20,7 @@ export const DATED_LAYERS: readonly [id: string, also: readonly ExpressionSpecif
   ['border-glow', []],
   ['border-agreed', [AGREED]],
   ['border-open', [NOT_AGREED]],
+  ['exclave-names', [IS_EXCLAVE]],
   ...AREAS.flatMap((area): [string, ExpressionSpecification[]][] => [
     [`area-fill-${area}`, [IS_POLYGON]],
     [`area-line-${area}`, [IS_POLYGON]],

@@ -137,7 +137,8 @@ function connectCommands(map: IncidentMap): void {
     goTo: (camera) => {
       // Told at the start: the map is silent about a flight during which it gets another size.
       moved(camera);
-      map.goTo(camera);
+      // By the next frame the panel has made room. A flight ends beside its goal when that happens on the way.
+      requestAnimationFrame(() => map.goTo(camera));
     },
   };
 }

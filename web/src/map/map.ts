@@ -239,6 +239,7 @@ export class IncidentMap {
   }
 
   goTo({ lon, lat, zoom }: Camera): void {
+    this.map.resize();
     this.map.flyTo({ center: [lon, lat], zoom });
   }
 

@@ -312,7 +312,10 @@ async fn links_begin_with_the_public_address_and_the_proxy_s_path_works() {
     ] {
         let answer = get(&app, path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
-        for link in answer.json()["links"].as_array().unwrap() {
+        let json = answer.json();
+        let links = json["links"].as_array().unwrap().iter();
+        // The text of the licence is the one thing that lies elsewhere.
+        for link in links.filter(|link| link["rel"] != "license") {
             let href = link["href"].as_str().unwrap();
             assert!(
                 href.starts_with("https://example.org/marz/collections/incidents"),

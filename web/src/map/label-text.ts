@@ -42,7 +42,7 @@ export const NEARBY = [
   ...[3, 6].flatMap((distance) => ['left', [distance, 0], 'right', [-distance, 0]]),
 ] as VariableAnchorOffsetCollectionSpecification;
 
-/** A country's name stays in the country. */
+/** Within the country, or beside the lake. */
 export const CLOSE_BY = [
   'center',
   [0, 0],

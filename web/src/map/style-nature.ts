@@ -3,7 +3,7 @@
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Language } from '../core/view-state';
 import { widths } from './expressions';
-import { ITALIC, nameIn } from './label-text';
+import { CLOSE_BY, ITALIC, nameIn } from './label-text';
 import type { Palette } from './palette';
 
 export function natureNames(palette: Palette, language: Language): LayerSpecification[] {
@@ -44,7 +44,12 @@ function lakeNames(palette: Palette, language: Language): LayerSpecification {
       // The great lakes from far off, the others once they are more than dots.
       ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 6, 3, 8, 5]],
     ],
-    layout: { ...common(language), 'text-size': widths(5, 9.5, 11, 13) },
+    layout: {
+      ...common(language),
+      'text-size': widths(5, 9.5, 11, 13),
+      // A long name of a small lake stands beside it.
+      'text-variable-anchor-offset': CLOSE_BY,
+    },
     paint: { 'text-color': palette.waterText, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 },
   };
 }

@@ -168,11 +168,20 @@ export class IncidentMap {
     if (this.map.getSource('relief')) return;
     const { palette } = this.options;
     const settled = new Promise<void>((resolve) => {
-      this.map.on('sourcedata', ({ sourceId, isSourceLoaded }) => {
-        if (sourceId === 'relief' && isSourceLoaded) resolve();
-      });
-      // A map without shadows is still a map.
-      this.map.on('error', () => resolve());
+      const watches = [
+        this.map.on('sourcedata', ({ sourceId, isSourceLoaded }) => {
+          if (sourceId === 'relief' && isSourceLoaded) end();
+        }),
+        // A map without shadows is still a map.
+        this.map.on('error', ({ error }) => {
+          console.error(error);
+          end();
+        }),
+      ];
+      const end = () => {
+        for (const watch of watches) watch.unsubscribe();
+        resolve();
+      };
     });
     this.map.addSource('relief', reliefSource(url));
     this.map.addLayer(reliefLayer(palette), RELIEF_BELOW);

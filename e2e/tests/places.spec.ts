@@ -9,7 +9,7 @@ import { expect, openMap, painted, rows, test } from '../support/test';
 const QUIET = 't=1970-01-01/1970-12-31&layers=none';
 const RASHT = { zoom: 11, lat: 39.029, lon: 70.374 };
 /** How far the middle of the outer ring is from the place, in pixels. */
-const RING = 20;
+const RING = 24;
 
 const field = (page: Page) => page.getByRole('searchbox');
 const places = (page: Page) => page.getByRole('region', { name: 'Places' }).getByRole('button');

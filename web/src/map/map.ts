@@ -38,8 +38,8 @@ export interface MapOptions {
 /** Nothing to see beyond the window of the base map. */
 const LIMITS: LngLatBoundsLike = [54, 33, 86, 49];
 
-/** Two rings, so that the place is not taken for a selected incident, with room for an incident's symbol inside. */
-const FOUND_RINGS = [14, 22];
+/** Two rings, so that the place is not taken for a selected incident, with room for an incident's symbol and badge. */
+const FOUND_RINGS = [18, 26];
 
 setWorkerUrl(maplibreWorker);
 

@@ -46,6 +46,17 @@ test('Back undoes a filter, and counts on the chips are those of the list', asyn
   expect(await drawn(page)).toBe(all);
 });
 
+test('Back after zooming returns to the view before, and nothing complains', async ({ page, url }) => {
+  await openMap(page, `${url}/map?${mapParameter({ zoom: 7, lat: 39.6, lon: 70.6 })}&t=2010-09-01/2010-09-30`);
+  await page.locator('[data-incident="2010-09-19-kamarob-ambush"]').click();
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(page).toHaveURL(/map=8\//);
+  await page.goBack();
+  await expect(page).toHaveURL(/map=7\//);
+  await expect(page).not.toHaveURL(/sel=/);
+  await painted(page);
+});
+
 test('search folds letters: a Tajik or Russian spelling finds what is reported in English', async ({ page, url }) => {
   await openMap(page, `${url}/map`);
   const search = page.getByRole('searchbox');

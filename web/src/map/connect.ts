@@ -188,9 +188,11 @@ function connectCamera(map: IncidentMap): void {
   let first = true;
   effect(() => {
     const { camera } = view.value;
-    if (!first && camera && camera !== shownCamera) map.setCamera(camera);
-    if (!first && camera === null && shownCamera !== null) map.showOverview();
+    // Known before the map is told: it answers at once with where it is, and that is the last word.
+    const known = shownCamera;
     shownCamera = camera;
+    if (!first && camera && camera !== known) map.setCamera(camera);
+    if (!first && camera === null && known !== null) map.showOverview();
     first = false;
   });
   effect(() => {

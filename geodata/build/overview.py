@@ -13,7 +13,7 @@ from shapely import union_all
 import coverage
 import geojson
 from geojson import feature
-from geometry import area_km2, shared_line
+from geometry import area_km2, polygons, shared_line
 from layers import countries
 
 # Square root of the area that a vertex may be worth, in degrees: less than four pixels at zoom 7.
@@ -51,7 +51,7 @@ def build(out):
         "places": [_with(item, item["geometry"], PLACE_KEYS) for item in _places(out, full)],
     }
     for name in AREAS:
-        rows[name] = [_with(item, _thin(item, AREA_TOLERANCE)) for item in full[name]]
+        rows[name] = [_with(item, _in_area(item, today, old)) for item in full[name]]
     (out / "overview").mkdir(exist_ok=True)
     for name in rows:
         # A town moved by 100 m would not stand where its incidents do.
@@ -85,6 +85,17 @@ def _border(item, today, old):
     one, other = item["properties"]["country"].split("-")
     shapes = today if item["properties"]["valid_to"] is None else old
     return shared_line(shapes[one], shapes[other])
+
+
+def _in_area(item, today, old):
+    """An exclave is a part of its generalised country, so that its fill fits its border."""
+    if item["properties"]["kind"] == "exclave":
+        shapes = today if item["properties"]["valid_to"] is None else old
+        parts = polygons(shapes[item["properties"]["country"]])
+        own = max(parts, key=lambda part: shapely.intersection(part, item["geometry"]).area)
+        if own.area < 2 * item["geometry"].area:
+            return own
+    return _thin(item, AREA_TOLERANCE)
 
 
 def _thin(item, tolerance):

@@ -4,6 +4,7 @@
 import { fold } from './fold';
 import { labelOf, type Place } from './place';
 import { skeleton } from './skeleton';
+import type { Language } from './view-state';
 
 export interface PlaceMatch {
   readonly place: Place;
@@ -47,7 +48,7 @@ export function indexPlaces(places: readonly Place[]): PlaceIndex {
 }
 
 /** No more than `most`, the best first. Letters are only transliterated when nobody spells a place like that. */
-export function findPlaces(index: PlaceIndex, query: string, language: string, most = MOST): PlaceMatch[] {
+export function findPlaces(index: PlaceIndex, query: string, language: Language, most = MOST): PlaceMatch[] {
   const wanted = query.trim().toLowerCase();
   const found = search(index.folded, foldedWords(query), wanted, language);
   const best = found.length > 0 ? found : search(index.skeletons(), skeletonWords(query), wanted, language);
@@ -65,7 +66,7 @@ interface Found {
   readonly closeness: number;
 }
 
-function search(lexicon: Lexicon, key: string, wanted: string, language: string): Found[] {
+function search(lexicon: Lexicon, key: string, wanted: string, language: Language): Found[] {
   if (key.length < SHORTEST_QUERY) return [];
   const found = lexicon.flatMap(({ place, names }): Found[] => {
     const label = labelOf(place, language);

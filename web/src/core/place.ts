@@ -1,5 +1,8 @@
 // What the map knows of a place of the gazetteer, and from how near one looks at it.
 
+import { NAME_ORDER } from './name-order';
+import type { Language } from './view-state';
+
 export const PLACE_KINDS = [
   'city',
   'town',
@@ -37,9 +40,10 @@ export interface Place {
   readonly position: readonly [lon: number, lat: number];
 }
 
-/** The language's own name, else English, else the local one: as on the map. */
-export function labelOf({ names, id }: Place, language: string): string {
-  return names[language] ?? names.en ?? names.local ?? id;
+/** The name that the map shows too. */
+export function labelOf({ names, id }: Place, language: Language): string {
+  const known = NAME_ORDER[language].find((code) => names[code] !== undefined);
+  return (known === undefined ? names.local : names[known]) ?? id;
 }
 
 const NEAR = 11;

@@ -1,6 +1,7 @@
 // What all names on the map share: fonts, language, and where a name may stand beside its mark.
 
 import type { ExpressionSpecification, VariableAnchorOffsetCollectionSpecification } from 'maplibre-gl';
+import { NAME_ORDER } from '../core/name-order';
 import type { Language } from '../core/view-state';
 
 export const REGULAR = ['Noto Sans'];
@@ -9,18 +10,9 @@ export const ITALIC = ['Noto Sans Italic'];
 
 /** The language's own name, else one in its script, else the local one. */
 export function nameIn(language: Language): ExpressionSpecification {
-  const keys = [language, ...OTHERS[language]].map((code): ExpressionSpecification => ['get', `name_${code}`]);
+  const keys = NAME_ORDER[language].map((code): ExpressionSpecification => ['get', `name_${code}`]);
   return ['coalesce', ...keys, ['get', 'name'], ''];
 }
-
-/** Who reads one of these languages reads the script of the next. */
-const OTHERS: Readonly<Record<Language, readonly Language[]>> = {
-  en: [],
-  ru: ['en'],
-  tg: ['ru', 'en'],
-  ky: ['ru', 'en'],
-  uz: ['en'],
-};
 
 /** Beside the mark, and farther out where an incident's symbol lies over it. */
 export const BESIDE = [0.6, 1.5, 2.3, 3.1].flatMap((distance): (string | [number, number])[] => [

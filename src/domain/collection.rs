@@ -40,6 +40,6 @@ impl Collection {
     pub fn has_areas(&self) -> bool {
         self.schema
             .find(Self::AREAS)
-            .is_some_and(|property| property.kind == super::PropertyType::Array)
+            .is_some_and(|property| property.kind == super::PropertyType::TextList)
     }
 }

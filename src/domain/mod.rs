@@ -4,16 +4,20 @@
 
 mod bbox;
 mod collection;
+mod crs;
 mod extent;
 mod feature;
 mod interval;
+mod record;
 mod schema;
 mod time_properties;
 
 pub use bbox::{Bbox, BboxError};
 pub use collection::{Collection, License};
+pub use crs::{Crs, CrsError};
 pub use extent::Extent;
 pub use feature::{Feature, FeatureId};
 pub use interval::{Instant, Interval, IntervalError};
+pub use record::Record;
 pub use schema::{Property, PropertyType, Schema};
 pub use time_properties::{MissingEnd, TimeError, TimeProperties};

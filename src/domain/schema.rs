@@ -9,13 +9,17 @@ pub enum PropertyType {
     Text,
     /// A text that is a date, `YYYY-MM-DD`.
     Date,
+    /// A text that is a date with a time, as RFC 3339 writes it.
+    DateTime,
     /// A whole number.
     Integer,
     /// Any number.
     Number,
     /// True or false.
     Boolean,
-    /// A list.
+    /// A list of texts.
+    TextList,
+    /// A list of anything else.
     Array,
     /// A nested object, or values of several types.
     Object,
@@ -50,7 +54,9 @@ impl PropertyType {
             Value::Number(number) if number.is_f64() => Self::Number,
             Value::Number(_) => Self::Integer,
             Value::String(text) if is_date(text) => Self::Date,
+            Value::String(text) if is_date_time(text) => Self::DateTime,
             Value::String(_) => Self::Text,
+            Value::Array(values) if values.iter().all(Value::is_string) => Self::TextList,
             Value::Array(_) => Self::Array,
             Value::Object(_) => Self::Object,
         })
@@ -62,14 +68,28 @@ impl PropertyType {
         match (self, other) {
             (a, b) if a == b => a,
             (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Self::Number,
-            (Self::Date, Self::Text) | (Self::Text, Self::Date) => Self::Text,
+            (
+                Self::Date | Self::DateTime | Self::Text,
+                Self::Date | Self::DateTime | Self::Text,
+            ) => Self::Text,
+            (Self::TextList, Self::Array) | (Self::Array, Self::TextList) => Self::Array,
             _ => Self::Object,
         }
     }
 
-    /// Can a query ask for equality with it?
+    /// Is it one value, that a query can compare with another?
+    pub fn is_scalar(self) -> bool {
+        !matches!(self, Self::TextList | Self::Array | Self::Object)
+    }
+
+    /// Can a query ask for it?
     pub fn is_queryable(self) -> bool {
-        !matches!(self, Self::Array | Self::Object)
+        self.is_scalar() || self == Self::TextList
+    }
+
+    /// Is it a moment or a day?
+    pub fn is_temporal(self) -> bool {
+        matches!(self, Self::Date | Self::DateTime)
     }
 
     /// The word that error messages use.
@@ -80,6 +100,8 @@ impl PropertyType {
             Self::Integer => "a whole number",
             Self::Number => "a number",
             Self::Boolean => "true or false",
+            Self::DateTime => "a date-time (YYYY-MM-DDThh:mm:ssZ)",
+            Self::TextList => "a list of texts",
             Self::Array => "a list",
             Self::Object => "an object",
         }
@@ -95,6 +117,13 @@ impl Schema {
     }
 
     /// The properties that a query can compare with a value.
+    pub fn scalars(&self) -> impl Iterator<Item = &Property> {
+        self.properties
+            .iter()
+            .filter(|property| property.kind.is_scalar())
+    }
+
+    /// The properties that a filter can ask for.
     pub fn queryables(&self) -> impl Iterator<Item = &Property> {
         self.properties
             .iter()
@@ -104,6 +133,15 @@ impl Schema {
 
 fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
+}
+
+/// A day and a time of day, with or without seconds, `Z` or an offset.
+fn is_date_time(text: &str) -> bool {
+    text.len() >= 16
+        && text
+            .split_at_checked(10)
+            .is_some_and(|(day, time)| is_date(day) && time.starts_with(['T', 't', ' ']))
+        && super::Interval::of_moment(text).is_ok()
 }
 
 #[cfg(test)]
@@ -128,6 +166,14 @@ mod tests {
             Some(PropertyType::Text)
         );
         assert_eq!(seen(json!(["2010-13-19"])), Some(PropertyType::Text));
+        let moments = json!(["2010-09-19T12:00:00Z", "2010-09-19 12:00"]);
+        assert_eq!(seen(moments), Some(PropertyType::DateTime));
+        assert_eq!(
+            seen(json!(["2010-09-19T12:00:00Z", "2010-09-19"])),
+            Some(PropertyType::Text)
+        );
+        assert_eq!(seen(json!([[], ["a"]])), Some(PropertyType::TextList));
+        assert_eq!(seen(json!([["a"], [1]])), Some(PropertyType::Array));
         assert_eq!(seen(json!([1, "one"])), Some(PropertyType::Object));
         assert_eq!(seen(json!([null])), None);
     }

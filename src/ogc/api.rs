@@ -211,7 +211,7 @@ fn operation(id: &str, summary: &str, media_type: &str, parameters: &[Value]) ->
 }
 
 fn components() -> Value {
-    let formats = Format::ALL.map(Format::name);
+    let formats = Format::DOCUMENTS.map(Format::name);
     let query = |name: &str, description: &str, schema: Value| {
         json!({
             "name": name, "in": "query", "description": description, "required": false,

@@ -10,6 +10,7 @@ use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
 use crate::domain::{Collection, Interval};
+use crate::format::Format;
 use crate::store::Snapshot;
 
 /// Common Part 2; the published draft's identifiers, as peers declare them.
@@ -33,7 +34,7 @@ pub(super) async fn collections(request: Request) -> Result<Response, Problem> {
         .iter()
         .map(|snapshot| describe(&request, snapshot));
     let json = json!({
-        "links": links(&request.self_links(format, media::JSON)),
+        "links": links(&request.self_links(format, media::JSON, &Format::DOCUMENTS)),
         "collections": listed.collect::<Value>(),
     });
     let page = || html::page(&request, "Collections", &[], &html::collections(&request));
@@ -52,7 +53,7 @@ pub(super) async fn collection(
     }
     let mut json = describe(&request, &snapshot);
     if let Some(Value::Array(own)) = json.get_mut("links") {
-        let about = request.self_links(format, media::JSON);
+        let about = request.self_links(format, media::JSON, &Format::DOCUMENTS);
         // The list calls the collection "self" too; here its links come from this address.
         own.retain(|link| link["rel"] != "self");
         own.splice(0..0, about.iter().map(Link::json));

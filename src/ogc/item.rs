@@ -11,6 +11,7 @@ use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
 use crate::domain::FeatureId;
+use crate::format::Format;
 use crate::format::geojson::read_feature;
 
 /// `/collections/{collection}/items/{feature}`
@@ -20,7 +21,7 @@ pub(super) async fn item(
 ) -> Result<Response, Problem> {
     let snapshot = collections::find(&request, &collection_id)?;
     let mut params = request.params();
-    let format = request.format(&mut params);
+    let format = request.format(&mut params, &Format::DOCUMENTS);
     crs::check(&mut params, "crs");
     params.finish()?;
     let text = FeatureId::Text(feature_id.clone());
@@ -37,7 +38,7 @@ pub(super) async fn item(
         return Ok(response);
     }
     let collection = request.url(&format!("/collections/{}", segment(&collection_id)));
-    let mut shown = request.self_links(format, media::GEOJSON);
+    let mut shown = request.self_links(format, media::GEOJSON, &Format::DOCUMENTS);
     shown.push(Link::new(
         "collection",
         media::JSON,

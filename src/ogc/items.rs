@@ -34,7 +34,7 @@ pub(super) async fn items(
 ) -> Result<Response, Problem> {
     let snapshot = collections::find(&request, &id)?;
     let mut params = request.params();
-    let format = request.format(&mut params);
+    let format = request.format(&mut params, &Format::DOCUMENTS);
     let filter = filter(&mut params, &[snapshot.collection()]);
     let page = page(&mut params, &filter);
     params.finish()?;
@@ -43,7 +43,7 @@ pub(super) async fn items(
     }
     let query = Query { filter, page };
     let found = snapshot.find(&query);
-    let mut shown = request.self_links(format, media::GEOJSON);
+    let mut shown = request.self_links(format, media::GEOJSON, &Format::DOCUMENTS);
     shown.extend(next(&request, format, &query, &found));
     let collection = request.url(&format!("/collections/{}", super::link::segment(&id)));
     shown.push(Link::new(
@@ -55,7 +55,16 @@ pub(super) async fn items(
     shown.extend(collections::license(snapshot.collection()));
     let (matched, returned) = (found.matched(), found.returned());
     let mut response = match format {
-        Format::Json => {
+        Format::Html => {
+            let page = html::features(&request, snapshot.collection(), found, &shown);
+            whole(
+                &request,
+                format,
+                "text/html; charset=utf-8",
+                page.into_string(),
+            )
+        }
+        _ => {
             let mut members = Map::new();
             members.insert("numberMatched".to_owned(), json!(matched));
             members.insert("numberReturned".to_owned(), json!(returned));
@@ -64,15 +73,6 @@ pub(super) async fn items(
                 &request,
                 format,
                 write_collection(found.into_features(), &members),
-            )
-        }
-        Format::Html => {
-            let page = html::features(&request, snapshot.collection(), found, &shown);
-            whole(
-                &request,
-                format,
-                "text/html; charset=utf-8",
-                page.into_string(),
             )
         }
     };

@@ -9,6 +9,7 @@ use super::link::{Link, media};
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
+use crate::format::Format;
 use crate::store::Catalog;
 
 /// Common Part 1 and Features Part 1 both describe it.
@@ -47,7 +48,7 @@ fn titles(catalog: &Catalog) -> Vec<&str> {
 /// A browser that asks for nothing in particular sees the map.
 pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
     let mut params = request.params();
-    let format = request.format(&mut params);
+    let format = request.format(&mut params, &Format::DOCUMENTS);
     let asked = request.params().text("f").is_some();
     params.finish()?;
     if request.prefers_html() && !asked {
@@ -66,7 +67,7 @@ pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
     if let Some(response) = not_modified(&request, format) {
         return Ok(response);
     }
-    let mut links = request.self_links(format, media::JSON);
+    let mut links = request.self_links(format, media::JSON, &Format::DOCUMENTS);
     links.extend([
         Link::new(
             "service-desc",

@@ -1,54 +1,56 @@
 //! Which format a client wants: the parameter `f`, else the `Accept` header.
 
-use super::link::media;
 use super::params::Params;
 use crate::format::Format;
 
-/// The format that the request asks for.
-pub(super) fn format(params: &mut Params, accept: &str) -> Format {
+/// The format, of those that are offered, that the request asks for.
+pub(super) fn format(params: &mut Params, accept: &str, offered: &[Format]) -> Format {
     let Some(name) = params.text("f") else {
-        return accepted(accept);
+        return accepted(accept, offered);
     };
-    let found = Format::ALL.into_iter().find(|format| format.name() == name);
+    let found = offered.iter().find(|format| format.name() == name);
     if found.is_none() {
-        let names = Format::ALL.map(Format::name).join(", ");
-        params.reject("f", Some(&name), format!("expected one of {names}"));
+        let names: Vec<&str> = offered.iter().map(|format| format.name()).collect();
+        params.reject(
+            "f",
+            Some(&name),
+            format!("expected one of {}", names.join(", ")),
+        );
     }
-    found.unwrap_or(Format::Json)
+    found.copied().unwrap_or(Format::Json)
 }
 
 /// Does the client prefer a page for people? Decides where the root leads.
 pub(super) fn prefers_html(accept: &str) -> bool {
-    accepted(accept) == Format::Html
+    accepted(accept, &Format::DOCUMENTS) == Format::Html
 }
 
-/// The best format that `Accept` allows. JSON for a client that names none of ours: old GIS
-/// tools ask for media types that no longer exist, and read GeoJSON all the same.
-fn accepted(accept: &str) -> Format {
+/// The best of the formats that `Accept` allows. JSON for a client that names none of ours: old
+/// GIS tools ask for media types that no longer exist, and read GeoJSON all the same.
+fn accepted(accept: &str, offered: &[Format]) -> Format {
     let quality = |format: Format| {
-        let types: &[&str] = match format {
-            Format::Json => &[
-                "application/json",
-                "application/geo+json",
-                "application/vnd.oai.openapi+json",
-            ],
-            Format::Html => &[media::HTML],
+        let entry = format.entry();
+        let named = |range: &str| {
+            let plain = entry.media_type.split(';').next();
+            plain == Some(range)
+                || entry.aliases.contains(&range)
+                || (format == Format::Json && range == "application/vnd.oai.openapi+json")
         };
-        ranges(accept)
-            .filter(|(range, _)| types.contains(&&**range))
+        let own = ranges(accept)
+            .filter(|(range, _)| named(range))
             .map(|(_, q)| q)
-            .reduce(f32::max)
+            .reduce(f32::max);
+        let any = || ranges(accept).find(|(range, _)| range == "*/*");
+        own.or_else(|| (format == Format::Json).then(any).flatten().map(|(_, q)| q))
     };
-    let wildcard = ranges(accept)
-        .find(|(range, _)| range == "*/*")
-        .map_or(0.0, |(_, q)| q);
-    let html = quality(Format::Html).unwrap_or(0.0);
-    let json = quality(Format::Json).unwrap_or(wildcard);
-    if html > json {
-        Format::Html
-    } else {
-        Format::Json
+    let mut best = (Format::Json, 0.0);
+    for format in offered {
+        let quality = quality(*format).unwrap_or(0.0);
+        if quality > best.1 {
+            best = (*format, quality);
+        }
     }
+    best.0
 }
 
 /// The media ranges of an `Accept` header with their qualities.
@@ -83,9 +85,18 @@ mod tests {
             ("application/vnd.oai.openapi+json;version=3.0", Format::Json),
             (";;;,q=,text/html;q=x", Format::Html),
             ("Text/HTML", Format::Html),
+            ("text/csv", Format::Csv),
+            (
+                "application/fg+json, application/geo+json;q=0.5",
+                Format::JsonFg,
+            ),
+            (
+                "application/flatgeobuf;q=0.4, */*;q=0.1",
+                Format::FlatGeobuf,
+            ),
             ("text/html, Application/Geo+JSON", Format::Json),
         ] {
-            assert_eq!(accepted(accept), expected, "{accept}");
+            assert_eq!(accepted(accept, &Format::ALL), expected, "{accept}");
         }
     }
 }

@@ -12,7 +12,7 @@ const TAKEN: [&str; 9] = [
 /// whose name is empty cannot be asked for.
 pub(super) fn of<'a>(collections: &[&'a Collection]) -> Vec<&'a Property> {
     let mut found: Vec<&Property> = Vec::new();
-    for property in collections.iter().flat_map(|one| one.schema.queryables()) {
+    for property in collections.iter().flat_map(|one| one.schema.scalars()) {
         let is_new = found.iter().all(|other| other.name != property.name);
         if is_new && !property.name.is_empty() && !TAKEN.contains(&&*property.name) {
             found.push(property);

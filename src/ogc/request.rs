@@ -78,12 +78,12 @@ impl Request {
     /// The format asked for, when that is the only parameter of an address.
     pub(super) fn only_format(&self) -> Result<Format, Problem> {
         let mut params = self.params();
-        let format = self.format(&mut params);
+        let format = self.format(&mut params, &Format::DOCUMENTS);
         params.finish().map(|()| format)
     }
 
-    pub(super) fn format(&self, params: &mut Params) -> Format {
-        negotiate::format(params, self.header(header::ACCEPT))
+    pub(super) fn format(&self, params: &mut Params, offered: &[Format]) -> Format {
+        negotiate::format(params, self.header(header::ACCEPT), offered)
     }
 
     pub(super) fn prefers_html(&self) -> bool {
@@ -122,18 +122,28 @@ impl Request {
         )
     }
 
-    /// Links to this document in the format that is being sent, and in the others.
-    pub(super) fn self_links(&self, format: Format, json: &'static str) -> Vec<Link> {
-        let media_type = |format| match format {
+    /// Links to this document in the format that is being sent, and in the others that are
+    /// offered. `json` is the media type of its JSON.
+    pub(super) fn self_links(
+        &self,
+        format: Format,
+        json: &'static str,
+        offered: &[Format],
+    ) -> Vec<Link> {
+        let media_type = |format: Format| match format {
             Format::Json => json,
-            Format::Html => media::HTML,
+            other => other.entry().media_type,
         };
         let own = Link::new("self", media_type(format), "This document", self.with(&[]));
-        let others = Format::ALL
-            .into_iter()
-            .filter(|other| *other != format)
-            .map(|other| {
-                let title = format!("This document as {}", other.title());
+        let others = offered
+            .iter()
+            .filter(|other| **other != format)
+            .map(|&other| {
+                let name = match other {
+                    Format::Json if json != media::GEOJSON => "JSON",
+                    other => other.entry().title,
+                };
+                let title = format!("This document as {name}");
                 let href = self.with(&[("f", Some(other.name()))]);
                 Link::new("alternate", media_type(other), title, href)
             });

@@ -21,8 +21,8 @@ pub(super) fn document(
     page: impl FnOnce() -> Markup,
 ) -> Response {
     match format {
-        Format::Json => whole(request, format, json_type, format!("{json}\n")),
         Format::Html => whole(request, format, HTML, page().into_string()),
+        _ => whole(request, format, json_type, format!("{json}\n")),
     }
 }
 

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use geo::{Intersects as _, Rect, coord};
 
+use super::Crs;
+
 /// West, south, east, north in degrees.
 ///
 /// `west > east` means that the box crosses the antimeridian (RFC 7946, section 5.2).
@@ -42,6 +44,22 @@ pub enum BboxError {
         south: String,
         /// The northern edge as given.
         north: String,
+    },
+    /// A box in metres whose corners are in the wrong order.
+    #[error("the first corner ({first}) lies beyond the second ({second})")]
+    Corners {
+        /// The first corner as given.
+        first: String,
+        /// The second corner as given.
+        second: String,
+    },
+    /// A box in metres that no place on Earth is in.
+    #[error("{text} does not lie in {crs}")]
+    Outside {
+        /// The box as given.
+        text: String,
+        /// Its system.
+        crs: Crs,
     },
 }
 
@@ -111,13 +129,24 @@ impl From<Rect<f64>> for Bbox {
 impl FromStr for Bbox {
     type Err = BboxError;
 
-    /// Heights of a six-number box are read and left out: no collection has heights to compare.
     fn from_str(text: &str) -> Result<Self, BboxError> {
+        Self::new(Self::numbers(text)?)
+    }
+}
+
+impl Bbox {
+    /// The four numbers of a box. Heights of a six-number box are read and left out: no
+    /// collection has heights to compare.
+    pub(super) fn numbers(text: &str) -> Result<[f64; 4], BboxError> {
         let numbers = text.split(',').map(number).collect::<Result<Vec<_>, _>>()?;
-        let ([west, south, east, north] | [west, south, _, east, north, _]) = *numbers.as_slice()
-        else {
-            return Err(BboxError::Count(numbers.len()));
-        };
+        match *numbers.as_slice() {
+            [a, b, c, d] | [a, b, _, c, d, _] => Ok([a, b, c, d]),
+            _ => Err(BboxError::Count(numbers.len())),
+        }
+    }
+
+    /// West, south, east, north in degrees.
+    pub(super) fn new([west, south, east, north]: [f64; 4]) -> Result<Self, BboxError> {
         for longitude in [west, east] {
             if !(-180.0..=180.0).contains(&longitude) {
                 return Err(BboxError::Longitude(longitude.to_string()));

@@ -60,6 +60,12 @@ impl Instant {
         self.civil().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 
+    /// Whole days from the day of this moment to that of another; negative if that lies before.
+    pub fn days_until(self, other: Self) -> f64 {
+        let (from, to) = (self.civil().date(), other.civil().date());
+        f64::from(from.until(to).map_or(0, |span| span.get_days()))
+    }
+
     fn civil(self) -> DateTime {
         let epoch = date(1970, 1, 1).at(0, 0, 0, 0);
         epoch.checked_add(self.0.milliseconds()).unwrap_or(epoch)

@@ -9,6 +9,7 @@ mod extent;
 mod feature;
 mod interval;
 mod record;
+mod region;
 mod schema;
 mod time_properties;
 
@@ -19,5 +20,6 @@ pub use extent::Extent;
 pub use feature::{Feature, FeatureId};
 pub use interval::{Instant, Interval, IntervalError};
 pub use record::Record;
+pub use region::Region;
 pub use schema::{Property, PropertyType, Schema};
 pub use time_properties::{MissingEnd, TimeError, TimeProperties};

@@ -19,6 +19,8 @@ pub enum PropertyType {
     Boolean,
     /// A list of texts.
     TextList,
+    /// A list of numbers.
+    NumberList,
     /// A list of anything else.
     Array,
     /// A nested object, or values of several types.
@@ -57,6 +59,7 @@ impl PropertyType {
             Value::String(text) if is_date_time(text) => Self::DateTime,
             Value::String(_) => Self::Text,
             Value::Array(values) if values.iter().all(Value::is_string) => Self::TextList,
+            Value::Array(values) if values.iter().all(Value::is_number) => Self::NumberList,
             Value::Array(_) => Self::Array,
             Value::Object(_) => Self::Object,
         })
@@ -72,19 +75,25 @@ impl PropertyType {
                 Self::Date | Self::DateTime | Self::Text,
                 Self::Date | Self::DateTime | Self::Text,
             ) => Self::Text,
-            (Self::TextList, Self::Array) | (Self::Array, Self::TextList) => Self::Array,
+            (
+                Self::TextList | Self::NumberList | Self::Array,
+                Self::TextList | Self::NumberList | Self::Array,
+            ) => Self::Array,
             _ => Self::Object,
         }
     }
 
     /// Is it one value, that a query can compare with another?
     pub fn is_scalar(self) -> bool {
-        !matches!(self, Self::TextList | Self::Array | Self::Object)
+        !matches!(
+            self,
+            Self::TextList | Self::NumberList | Self::Array | Self::Object
+        )
     }
 
     /// Can a query ask for it?
     pub fn is_queryable(self) -> bool {
-        self.is_scalar() || self == Self::TextList
+        self.is_scalar() || matches!(self, Self::TextList | Self::NumberList)
     }
 
     /// Is it a moment or a day?
@@ -102,6 +111,7 @@ impl PropertyType {
             Self::Boolean => "true or false",
             Self::DateTime => "a date-time (YYYY-MM-DDThh:mm:ssZ)",
             Self::TextList => "a list of texts",
+            Self::NumberList => "a list of numbers",
             Self::Array => "a list",
             Self::Object => "an object",
         }
@@ -173,7 +183,7 @@ mod tests {
             Some(PropertyType::Text)
         );
         assert_eq!(seen(json!([[], ["a"]])), Some(PropertyType::TextList));
-        assert_eq!(seen(json!([["a"], [1]])), Some(PropertyType::Array));
+        assert_eq!(seen(json!([["a"], [1], []])), Some(PropertyType::Array));
         assert_eq!(seen(json!([1, "one"])), Some(PropertyType::Object));
         assert_eq!(seen(json!([null])), None);
     }

@@ -103,6 +103,18 @@ impl Format {
         Self::Html,
     ];
 
+    /// Those that can be saved as a file.
+    pub const FILES: [Self; 8] = [
+        Self::Json,
+        Self::JsonFg,
+        Self::GeoJsonSeq,
+        Self::Csv,
+        Self::FlatGeobuf,
+        Self::GeoPackage,
+        Self::GeoParquet,
+        Self::Kml,
+    ];
+
     /// Those in which documents other than features can be had.
     pub const DOCUMENTS: [Self; 2] = [Self::Json, Self::Html];
 
@@ -182,6 +194,11 @@ impl Format {
                 any_crs: false,
             },
         }
+    }
+
+    /// Is it nothing that a browser could show?
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::FlatGeobuf | Self::GeoPackage | Self::GeoParquet)
     }
 
     /// The value of the parameter `f`.

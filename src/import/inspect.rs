@@ -59,23 +59,53 @@ fn title_of(id: &str) -> String {
 }
 
 fn schema(features: &[Feature], settings: &CollectionSettings) -> Schema {
-    let mut kinds: IndexMap<&str, Option<PropertyType>> = IndexMap::new();
+    let mut kinds: IndexMap<&str, Seen> = IndexMap::new();
     for (name, value) in features.iter().flat_map(|feature| &feature.properties) {
-        let kind = kinds.entry(name).or_default();
-        let seen = PropertyType::of(value);
-        *kind = kind.zip(seen).map(|(a, b)| a.widen(b)).or(*kind).or(seen);
+        kinds.entry(name).or_default().add(value);
     }
-    let property = |(name, kind): (&str, Option<PropertyType>)| {
+    let property = |(name, seen): (&str, Seen)| {
         let settings = settings.properties.get(name);
         Property {
             name: name.to_owned(),
             title: settings.and_then(|said| said.title.clone()),
             description: settings.and_then(|said| said.description.clone()),
-            kind: kind.unwrap_or(PropertyType::Text),
+            kind: seen.kind(),
         }
     };
     Schema {
         properties: kinds.into_iter().map(property).collect(),
+    }
+}
+
+/// What the values of one property are.
+#[derive(Default)]
+struct Seen {
+    kind: Option<PropertyType>,
+    /// An empty list is a list of anything.
+    empty_list: bool,
+}
+
+impl Seen {
+    fn add(&mut self, value: &serde_json::Value) {
+        if value.as_array().is_some_and(Vec::is_empty) {
+            self.empty_list = true;
+            return;
+        }
+        let (kind, seen) = (self.kind, PropertyType::of(value));
+        self.kind = kind
+            .zip(seen)
+            .map(|(a, b)| a.widen(b))
+            .or(kind)
+            .or(seen);
+    }
+
+    fn kind(&self) -> PropertyType {
+        match self.kind {
+            None if self.empty_list => PropertyType::TextList,
+            None => PropertyType::Text,
+            Some(kind) if self.empty_list && kind.is_scalar() => PropertyType::Object,
+            Some(kind) => kind,
+        }
     }
 }
 

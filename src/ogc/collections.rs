@@ -3,13 +3,13 @@
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::crs::CRS84;
+use super::crs;
 use super::html;
 use super::link::{Link, media, segment};
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
-use crate::domain::{Collection, Interval};
+use crate::domain::{Collection, Crs, Interval};
 use crate::format::Format;
 use crate::store::Snapshot;
 
@@ -83,29 +83,21 @@ pub(super) fn find(request: &Request, id: &str) -> Result<std::sync::Arc<Snapsho
 fn describe(request: &Request, snapshot: &Snapshot) -> Value {
     let collection = snapshot.collection();
     let own = format!("/collections/{}", segment(&collection.id));
-    let items = format!("{own}/items");
     let file = format!("/geojson/{}.geojson", segment(&collection.id));
-    let mut shown = vec![
-        Link::new("self", media::JSON, &collection.title, request.url(&own)),
-        Link::new(
-            "items",
-            media::GEOJSON,
-            "The features as GeoJSON",
-            request.url(&items),
-        ),
-        Link::new(
-            "items",
-            media::HTML,
-            "The features as HTML",
-            request.url(&format!("{items}?f=html")),
-        ),
-        Link::new(
-            "enclosure",
-            media::GEOJSON,
-            "All features in one file",
-            request.url(&file),
-        ),
-    ];
+    let mut shown = vec![Link::new(
+        "self",
+        media::JSON,
+        &collection.title,
+        request.url(&own),
+    )];
+    shown.extend(feature_links(request, &own));
+    shown.push(Link::new(
+        "related",
+        media::GEOJSON,
+        "The layer with its incidents in one file",
+        request.url(&file),
+    ));
+    shown.extend(schema_links(request, &own));
     shown.extend(license(collection));
     let mut json = Map::new();
     let mut put = |name: &str, value: Value| json.insert(name.to_owned(), value);
@@ -126,10 +118,60 @@ fn describe(request: &Request, snapshot: &Snapshot) -> Value {
     put("extent", extent(snapshot));
     put("itemType", json!("feature"));
     put("itemCount", json!(snapshot.len()));
-    put("crs", json!([CRS84]));
-    put("storageCrs", json!(CRS84));
+    let offered = crs::offered(snapshot.extent()).into_iter();
+    put("crs", offered.map(Crs::uri).collect());
+    put("storageCrs", json!(Crs::Crs84.uri()));
     put("links", links(&shown));
     Value::Object(json)
+}
+
+/// The features in every format: a page, and all of them as a file.
+fn feature_links(request: &Request, own: &str) -> Vec<Link> {
+    let link = |rel, what: &str, path: &str, format: Format| {
+        let entry = format.entry();
+        let query = match format {
+            Format::Json => String::new(),
+            other => format!("?f={}", other.name()),
+        };
+        let title = format!("{what} as {}", entry.title);
+        let href = request.url(&format!("{own}/{path}{query}"));
+        Link::new(rel, entry.media_type, title, href)
+    };
+    let pages = Format::ALL.map(|format| link("items", "The features", "items", format));
+    let files = Format::FILES
+        .map(|format| link("enclosure", "All features in one file", "download", format));
+    pages.into_iter().chain(files).collect()
+}
+
+/// What the features say, under the names by which clients look for it.
+fn schema_links(request: &Request, own: &str) -> Vec<Link> {
+    [
+        ("describedby", "schema", "What the features say"),
+        (
+            "http://www.opengis.net/def/rel/ogc/1.0/schema",
+            "schema",
+            "What the features say",
+        ),
+        (
+            "http://www.opengis.net/def/rel/ogc/1.0/queryables",
+            "queryables",
+            "What can be asked for",
+        ),
+        (
+            "http://www.opengis.net/def/rel/ogc/1.0/sortables",
+            "sortables",
+            "By what features can be ordered",
+        ),
+    ]
+    .map(|(rel, path, title)| {
+        Link::new(
+            rel,
+            media::SCHEMA,
+            title,
+            request.url(&format!("{own}/{path}")),
+        )
+    })
+    .into()
 }
 
 /// Where nothing has a place or a time, the extent has no such member.
@@ -137,7 +179,7 @@ fn extent(snapshot: &Snapshot) -> Value {
     let mut extent = Map::new();
     if let Some(bbox) = snapshot.extent().spatial {
         let bbox = json!([[bbox.west, bbox.south, bbox.east, bbox.north]]);
-        extent.insert("spatial".to_owned(), json!({"bbox": bbox, "crs": CRS84}));
+        extent.insert("spatial".to_owned(), json!({"bbox": bbox, "crs": Crs::Crs84.uri()}));
     }
     if let Some(interval) = snapshot.extent().temporal {
         let interval = json!([bounds(&interval)]);

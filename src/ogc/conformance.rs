@@ -7,7 +7,7 @@ use super::link::media;
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
-use super::{api, collections, html, items, landing};
+use super::{api, collections, crs, filters, html, items, landing, paging, schemas, views};
 
 /// The conformance classes of all resources.
 pub(super) fn classes() -> Vec<&'static str> {
@@ -16,6 +16,11 @@ pub(super) fn classes() -> Vec<&'static str> {
         api::CONFORMANCE,
         collections::CONFORMANCE,
         items::CONFORMANCE,
+        crs::CONFORMANCE,
+        filters::CONFORMANCE,
+        schemas::CONFORMANCE,
+        views::CONFORMANCE,
+        paging::CONFORMANCE,
     ]
     .concat()
 }

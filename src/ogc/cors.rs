@@ -5,8 +5,15 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 
-/// What every address answers.
-pub(super) const METHODS: &str = "GET, HEAD, OPTIONS";
+/// What an address answers: all but one are there to be read.
+pub(super) fn methods(path: &str) -> &'static str {
+    let is_search = path.starts_with("/collections/") && path.ends_with("/search");
+    if is_search && path.split('/').count() == 4 {
+        "POST, OPTIONS"
+    } else {
+        "GET, HEAD, OPTIONS"
+    }
+}
 
 /// The headers of an answer that a script on another page may read.
 const EXPOSED: &str =
@@ -17,6 +24,7 @@ const EXPOSED: &str =
 /// OPTIONS is answered as the truth about the address: 404 where nothing is, else what it allows.
 pub(super) async fn open(mut request: Request, next: Next) -> Response {
     let asks_options = request.method() == Method::OPTIONS;
+    let methods = methods(request.uri().path());
     if asks_options {
         *request.method_mut() = Method::HEAD;
     }
@@ -24,8 +32,8 @@ pub(super) async fn open(mut request: Request, next: Next) -> Response {
     if asks_options && response.status() != StatusCode::NOT_FOUND {
         response = StatusCode::NO_CONTENT.into_response();
         let headers = response.headers_mut();
-        headers.insert(header::ALLOW, HeaderValue::from_static(METHODS));
-        set(headers, header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+        headers.insert(header::ALLOW, HeaderValue::from_static(methods));
+        set(headers, header::ACCESS_CONTROL_ALLOW_METHODS, methods);
         set(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, "*");
         set(headers, header::ACCESS_CONTROL_MAX_AGE, "86400");
     }

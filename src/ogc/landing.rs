@@ -93,6 +93,12 @@ pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
             "The collections",
             request.url("/collections"),
         ),
+        Link::new(
+            "http://www.opengis.net/def/rel/ogc/1.0/functions",
+            media::JSON,
+            "The functions of filters",
+            request.url("/functions"),
+        ),
         Link::new("related", media::HTML, "The map", request.url("/map")),
     ]);
     let title = title(&request.state.catalog);

@@ -25,6 +25,7 @@ pub struct BaseError(String);
 pub(super) mod media {
     pub(in crate::ogc) const JSON: &str = "application/json";
     pub(in crate::ogc) const GEOJSON: &str = "application/geo+json";
+    pub(in crate::ogc) const SCHEMA: &str = "application/schema+json";
     pub(in crate::ogc) const HTML: &str = "text/html";
     pub(in crate::ogc) const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
 }
@@ -36,6 +37,8 @@ pub(super) struct Link {
     rel: &'static str,
     media_type: Option<&'static str>,
     title: String,
+    /// What is posted to it; `None` for a link that is simply fetched.
+    body: Option<Value>,
 }
 
 impl Base {
@@ -96,6 +99,7 @@ impl Link {
             rel,
             media_type: Some(media_type),
             title: title.into(),
+            body: None,
         }
     }
 
@@ -106,7 +110,19 @@ impl Link {
             rel,
             media_type: None,
             title: title.into(),
+            body: None,
         }
+    }
+
+    /// The same link, to be posted with this body, as STAC writes it.
+    pub(super) fn posted(mut self, body: Value) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// Can it stand in a header of reasonable length?
+    pub(super) fn is_for_headers(&self) -> bool {
+        matches!(self.rel, "next" | "license") && self.body.is_none() && self.href.len() < 2_000
     }
 
     pub(super) fn json(&self) -> Value {
@@ -117,6 +133,10 @@ impl Link {
             link.insert("type".to_owned(), json!(media_type));
         }
         link.insert("title".to_owned(), json!(self.title));
+        if let Some(body) = &self.body {
+            link.insert("method".to_owned(), json!("POST"));
+            link.insert("body".to_owned(), body.clone());
+        }
         Value::Object(link)
     }
 

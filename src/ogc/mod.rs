@@ -3,13 +3,18 @@
 //! One file per resource of the standards. Each names the conformance classes that it fulfils
 //! beside its handler, and `conformance` gathers them.
 
+mod answer;
 mod api;
+mod asked;
 mod collections;
 mod conformance;
 mod cors;
 mod crs;
+mod download;
 mod entity_tag;
 mod files;
+mod filters;
+mod functions;
 mod health;
 mod html;
 mod item;
@@ -18,13 +23,17 @@ mod landing;
 mod link;
 mod log;
 mod negotiate;
+mod paging;
 mod params;
 mod problem;
 mod queryables;
 mod request;
 mod response;
 mod router;
+mod schemas;
+mod search;
 mod state;
+mod views;
 
 pub use link::{Base, BaseError};
 pub use router::router;

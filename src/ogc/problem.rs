@@ -15,6 +15,8 @@ pub(super) struct Problem {
     status: StatusCode,
     detail: String,
     parameters: Vec<WrongParameter>,
+    /// The methods of the address, where another one was sent.
+    allowed: Option<&'static str>,
 }
 
 /// One parameter that cannot be used.
@@ -33,11 +35,15 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, detail)
     }
 
-    pub(super) fn method_not_allowed() -> Self {
-        Self::new(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "This address answers GET, HEAD and OPTIONS.",
-        )
+    pub(super) fn method_not_allowed(path: &str) -> Self {
+        let allowed = super::cors::methods(path);
+        Self {
+            allowed: Some(allowed),
+            ..Self::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                format!("This address answers {allowed}."),
+            )
+        }
     }
 
     pub(super) fn bad_host() -> Self {
@@ -60,11 +66,12 @@ impl Problem {
         }
     }
 
-    fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+    pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         Self {
             status,
             detail: detail.into(),
             parameters: Vec::new(),
+            allowed: None,
         }
     }
 
@@ -98,11 +105,8 @@ impl IntoResponse for Problem {
         let problem = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, problem);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if self.status == StatusCode::METHOD_NOT_ALLOWED {
-            headers.insert(
-                header::ALLOW,
-                HeaderValue::from_static(super::cors::METHODS),
-            );
+        if let Some(allowed) = self.allowed {
+            headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
         }
         response
     }

@@ -4,13 +4,33 @@ use crate::domain::{Collection, Property};
 
 /// Parameters that mean the same at every address. A property of such a name cannot be asked
 /// for: `limit=5` would not say whether it is the page or the property that is meant.
-const TAKEN: [&str; 9] = [
-    "area", "bbox", "bbox-crs", "crs", "cursor", "datetime", "f", "limit", "offset",
+const TAKEN: [&str; 21] = [
+    "area",
+    "bbox",
+    "bbox-crs",
+    "by",
+    "coordinatePrecision",
+    "crs",
+    "cursor",
+    "datetime",
+    "exclude-properties",
+    "f",
+    "filter",
+    "filter-crs",
+    "filter-lang",
+    "lang",
+    "limit",
+    "offset",
+    "properties",
+    "resultType",
+    "skipGeometry",
+    "sortby",
+    "sum",
 ];
 
-/// The properties of these collections that can be compared with a value, each name once; one
-/// whose name is empty cannot be asked for.
-pub(super) fn of<'a>(collections: &[&'a Collection]) -> Vec<&'a Property> {
+/// The properties of these collections that can be compared with a value by a parameter, each
+/// name once; one whose name is empty cannot be asked for.
+pub(super) fn parameters<'a>(collections: &[&'a Collection]) -> Vec<&'a Property> {
     let mut found: Vec<&Property> = Vec::new();
     for property in collections.iter().flat_map(|one| one.schema.scalars()) {
         let is_new = found.iter().all(|other| other.name != property.name);

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Path};
 use http::request::Parts;
-use http::{HeaderMap, header};
+use http::{HeaderMap, Method, header};
+use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 use super::link::{self, Base, Link, media};
@@ -21,12 +22,20 @@ pub(super) struct Request {
     path: String,
     query: String,
     headers: HeaderMap,
+    /// Are its parameters in its body?
+    is_posted: bool,
 }
 
 impl FromRequestParts<Arc<State>> for Request {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self, Problem> {
+        Self::new(parts, state)
+    }
+}
+
+impl Request {
+    pub(super) fn new(parts: &Parts, state: &Arc<State>) -> Result<Self, Problem> {
         let host = || {
             parts
                 .headers
@@ -46,9 +55,37 @@ impl FromRequestParts<Arc<State>> for Request {
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers.clone(),
+            is_posted: parts.method == Method::POST,
         })
     }
+
+    /// Takes these parameters as if they stood in the address.
+    pub(super) fn add(&mut self, pairs: Vec<(String, String)>) {
+        let given = form_urlencoded::parse(self.query.as_bytes()).into_owned();
+        let all: Vec<(String, String)> = given.chain(pairs).collect();
+        let query = link::query(all.iter().map(|(name, value)| (&**name, &**value)));
+        query.trim_start_matches('?').clone_into(&mut self.query);
+    }
+
+    /// The link to the next page of this answer.
+    pub(super) fn next(&self, media_type: &'static str, cursor: &str) -> Link {
+        let title = "The next page";
+        if !self.is_posted {
+            let href = self.with(&[("offset", None), ("cursor", Some(cursor))]);
+            return Link::new("next", media_type, title, href);
+        }
+        let mut body: Map<String, Value> = form_urlencoded::parse(self.query.as_bytes())
+            .into_owned()
+            .filter(|(name, _)| name != "offset" && name != "cursor")
+            .map(|(name, value)| (name, Value::from(value)))
+            .collect();
+        body.insert("cursor".to_owned(), Value::from(cursor));
+        Link::new("next", media_type, title, self.url(&self.path)).posted(Value::Object(body))
+    }
 }
+
+/// An address with more bytes of parameters is not repeated in a link for every format.
+const LONG_QUERY: usize = 2_000;
 
 /// The parts of an address that its route names, decoded.
 #[derive(Debug)]
@@ -71,6 +108,11 @@ where
 }
 
 impl Request {
+    /// Are its parameters in its body?
+    pub(super) fn is_posted(&self) -> bool {
+        self.is_posted
+    }
+
     pub(super) fn params(&self) -> Params {
         Params::new(&self.query)
     }
@@ -134,7 +176,11 @@ impl Request {
             Format::Json => json,
             other => other.entry().media_type,
         };
+        if self.is_posted {
+            return Vec::new();
+        }
         let own = Link::new("self", media_type(format), "This document", self.with(&[]));
+        let offered = if self.query.len() < LONG_QUERY { offered } else { &[] };
         let others = offered
             .iter()
             .filter(|other| **other != format)

@@ -63,14 +63,18 @@ pub(super) fn pieces(
 
 /// The answer to a client that has the document already.
 pub(super) fn not_modified(request: &Request, format: Format) -> Option<Response> {
-    let known = request.has(&request.entity_tag(format));
+    let known = !request.is_posted() && request.has(&request.entity_tag(format));
     known.then(|| {
         let response = StatusCode::NOT_MODIFIED.into_response();
         share(request, format, response)
     })
 }
 
-fn finish(request: &Request, format: Format, media_type: &'static str, body: Body) -> Response {
+pub(super) fn finish(
+    request: &Request, format: Format,
+    media_type: &'static str,
+    body: Body,
+) -> Response {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -85,6 +89,11 @@ fn finish(request: &Request, format: Format, media_type: &'static str, body: Bod
 /// change at any time, and a 304 costs next to nothing.
 fn share(request: &Request, format: Format, mut response: Response) -> Response {
     let headers = response.headers_mut();
+    if request.is_posted() {
+        // What was asked is not in the address, by which caches know an answer.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        return response;
+    }
     if let Ok(tag) = HeaderValue::from_str(&request.entity_tag(format)) {
         headers.insert(header::ETAG, tag);
     }

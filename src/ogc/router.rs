@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Request, State as Shared};
+use axum::extract::{DefaultBodyLimit, Request, State as Shared};
 use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use http::{HeaderValue, header};
 use tower::Layer as _;
 use tower_http::CompressionLevel;
@@ -15,8 +15,8 @@ use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{
-    State, api, collections, conformance, cors, entity_tag, files, health, html, item, items,
-    landing, log,
+    State, api, collections, conformance, cors, download, entity_tag, files, functions, health, html,
+    item, items, landing, log, schemas, search,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
@@ -27,7 +27,22 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
         .route("/api", get(api::api))
         .route("/collections", get(collections::collections))
         .route("/collections/{collection}", get(collections::collection))
+        .route("/collections/{collection}/schema", get(schemas::schema))
+        .route(
+            "/collections/{collection}/queryables",
+            get(schemas::queryables),
+        )
+        .route(
+            "/collections/{collection}/sortables",
+            get(schemas::sortables),
+        )
         .route("/collections/{collection}/items", get(items::items))
+        .route(
+            "/collections/{collection}/search",
+            post(search::search).layer(DefaultBodyLimit::max(search::LONGEST)),
+        )
+        .route("/collections/{collection}/download", get(download::download))
+        .route("/functions", get(functions::functions))
         .route("/collections/{collection}/items/{feature}", get(item::item))
         .route("/geojson/{file}", get(files::file))
         .route("/health", get(health::health))
@@ -35,7 +50,9 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
         .fallback(nothing_here)
         .with_state(state)
         .merge(web)
-        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .method_not_allowed_fallback(|uri: http::Uri| async move {
+            Problem::method_not_allowed(uri.path())
+        })
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
         .layer(from_fn(entity_tag::per_encoding));
     // Around the routes as a whole: they tell methods apart before their own layers are run.

@@ -1,24 +1,33 @@
-//! What is asked of a collection: space, time, area, properties, page.
+//! What is asked of a collection: which features, in which order, which part of them, and what of
+//! each.
 //!
 //! Pure, and already checked: a `Query` names only properties that the collection has, with
 //! values of their type. Grouped as the parts of OGC API Features are.
 
+pub mod cql;
 mod cursor;
+mod datum;
+mod equals;
+mod sort;
+mod view;
 
-use std::cmp::Ordering::Equal;
 use std::fmt;
 
-use serde_json::Value;
-
-use crate::domain::{Bbox, FeatureId, Interval, Property, PropertyType};
+use crate::domain::{Interval, Region};
 
 pub use cursor::{Cursor, CursorError};
+pub use datum::{Datum, Kind};
+pub use equals::Equals;
+pub use sort::{Place, SortKey, order, sortables};
+pub use view::{MOST_DIGITS, View};
 
 /// Which features, and which page of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// Which features.
     pub filter: Filter,
+    /// In which order; without keys in that of their identifiers.
+    pub sort: Vec<SortKey>,
     /// How many of them, from where.
     pub page: Page,
 }
@@ -27,7 +36,7 @@ pub struct Query {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
     /// Touching this box.
-    pub bbox: Option<Bbox>,
+    pub bbox: Option<Region>,
     /// Sharing a moment with this interval, or without time.
     pub datetime: Option<Interval>,
     /// In at least one of these areas; empty for anywhere.
@@ -36,19 +45,12 @@ pub struct Filter {
     pub within: Option<String>,
     /// With these values.
     pub equals: Vec<Equals>,
-}
-
-/// A property that has a value.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Equals {
-    /// The property's name.
-    pub property: String,
-    /// What it must be.
-    pub value: Value,
+    /// Meeting this condition.
+    pub cql: Option<cql::Cql>,
 }
 
 /// Which part of the matches.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// At most so many features.
     pub limit: usize,
@@ -57,52 +59,19 @@ pub struct Page {
 }
 
 /// Where a page starts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum From {
     /// Behind so many matches.
     Offset(usize),
-    /// Behind the feature with this identifier: costs the same on every page.
-    After(FeatureId),
-}
-
-impl Equals {
-    /// Reads `text` as a value of the property's type; the error says what was expected.
-    pub fn parse(property: &Property, text: &str) -> Result<Self, &'static str> {
-        let value = match property.kind {
-            PropertyType::Integer => text.parse::<i64>().ok().map(Value::from),
-            PropertyType::Number => text
-                .parse()
-                .ok()
-                .filter(|number: &f64| number.is_finite())
-                .map(Value::from),
-            PropertyType::Boolean => text.parse::<bool>().ok().map(Value::from),
-            _ => Some(Value::from(text)),
-        };
-        let value = value.ok_or_else(|| property.kind.noun())?;
-        Ok(Self {
-            property: property.name.clone(),
-            value,
-        })
-    }
-
-    /// Is this the value? Numbers are compared by value, so that 3 is 3.0; two whole numbers as
-    /// they are, since beyond 2^53 a float cannot tell neighbours apart.
-    pub fn holds(&self, value: &Value) -> bool {
-        match (&self.value, value) {
-            (Value::Number(wanted), Value::Number(found)) if wanted.is_f64() || found.is_f64() => {
-                let numbers = wanted.as_f64().zip(found.as_f64());
-                numbers.is_some_and(|(wanted, found)| wanted.partial_cmp(&found) == Some(Equal))
-            }
-            (wanted, found) => wanted == found,
-        }
-    }
+    /// Behind this place in the order, whether or not the feature is still there.
+    After(Place),
 }
 
 impl fmt::Display for Filter {
     /// One text for one filter: what a cursor's digest is made of.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(bbox) = &self.bbox {
-            write!(out, "bbox={bbox};")?;
+            write!(out, "bbox={bbox:?};")?;
         }
         if let Some(datetime) = &self.datetime {
             write!(out, "datetime={datetime};")?;
@@ -116,51 +85,9 @@ impl fmt::Display for Filter {
         for Equals { property, value } in &self.equals {
             write!(out, "{property:?}={value};")?;
         }
+        if let Some(cql) = &self.cql {
+            write!(out, "filter={cql};")?;
+        }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn a_value_is_read_as_the_property_s_type() {
-        let property = |kind| Property {
-            name: "p".into(),
-            title: None,
-            description: None,
-            kind,
-        };
-        let read = |kind, text| Equals::parse(&property(kind), text).map(|equals| equals.value);
-        assert_eq!(read(PropertyType::Integer, "28"), Ok(json!(28)));
-        assert_eq!(read(PropertyType::Integer, "2.5"), Err("a whole number"));
-        assert_eq!(read(PropertyType::Number, "2.5"), Ok(json!(2.5)));
-        assert_eq!(read(PropertyType::Number, "NaN"), Err("a number"));
-        assert_eq!(read(PropertyType::Boolean, "true"), Ok(json!(true)));
-        assert_eq!(read(PropertyType::Boolean, "yes"), Err("true or false"));
-        assert_eq!(read(PropertyType::Text, "28"), Ok(json!("28")));
-    }
-
-    #[test]
-    fn three_is_three_point_zero_and_unknown_is_not_zero() {
-        let three = Equals {
-            property: "p".into(),
-            value: json!(3),
-        };
-        assert!(three.holds(&json!(3.0)) && three.holds(&json!(3)));
-        assert!(!three.holds(&json!("3")) && !three.holds(&json!(null)));
-        let zero = Equals {
-            property: "p".into(),
-            value: json!(0),
-        };
-        assert!(!zero.holds(&json!(null)) && zero.holds(&json!(-0.0)));
-        let large = Equals {
-            property: "p".into(),
-            value: json!(9_007_199_254_740_993_i64),
-        };
-        assert!(large.holds(&json!(9_007_199_254_740_993_i64)));
-        assert!(!large.holds(&json!(9_007_199_254_740_992_i64)));
     }
 }

@@ -4,7 +4,10 @@
 //! [`Catalog`] names them all. Knows nothing of HTTP. A trait comes with the second way to answer.
 
 mod catalog;
+mod found;
+mod row;
 mod snapshot;
 
 pub use catalog::Catalog;
-pub use snapshot::{BuildError, Found, Snapshot};
+pub use found::Found;
+pub use snapshot::{BuildError, Snapshot};

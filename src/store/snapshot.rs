@@ -7,17 +7,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use geo::{BoundingRect as _, Geometry};
+use geo::Geometry;
 use geo_index::rtree::sort::HilbertSort;
 use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex as _};
-use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::{
-    Bbox, Collection, Extent, Feature, FeatureId, Interval, TimeError, TimeProperties,
-};
-use crate::format::geojson::write_feature;
-use crate::query::{Filter, From, Query};
+use super::Found;
+use super::row::Row;
+use crate::domain::{Bbox, Collection, Extent, Feature, FeatureId, TimeError};
+use crate::query::{Datum, Filter, From, Place, Query, SortKey, cql, order};
 
 /// A collection with its features, shared by all requests.
 #[derive(Debug)]
@@ -31,24 +29,6 @@ pub struct Snapshot {
     /// The row of each box in `places`: features without geometry have none.
     row_of_box: Vec<usize>,
     digest: [u8; 32],
-}
-
-#[derive(Debug)]
-struct Row {
-    id: FeatureId,
-    json: Bytes,
-    geometry: Option<Geometry<f64>>,
-    time: Option<Interval>,
-    properties: serde_json::Map<String, Value>,
-}
-
-/// The answer to a query: rows, and how many match in all.
-#[derive(Debug, Clone)]
-pub struct Found {
-    snapshot: Arc<Snapshot>,
-    rows: Vec<usize>,
-    matched: usize,
-    more: bool,
 }
 
 /// Why features do not make a snapshot.
@@ -156,58 +136,70 @@ impl Snapshot {
             .map(|row| row.json.clone())
     }
 
+    pub(super) fn row(&self, row: usize) -> Option<&Row> {
+        self.rows.get(row)
+    }
+
     /// Answers a query; the count of matches is exact.
     pub fn find(self: &Arc<Self>, query: &Query) -> Found {
         let matches = self.matches(&query.filter);
+        let matched = matches.len();
+        let ordered = self.ordered(matches, &query.sort);
         let start = match &query.page.from {
-            From::Offset(offset) => (*offset).min(matches.len()),
-            From::After(id) => {
-                matches.partition_point(|&row| self.rows.get(row).is_some_and(|row| row.id <= *id))
-            }
+            From::Offset(offset) => (*offset).min(matched),
+            From::After(place) => self.behind(&ordered, &query.sort, place),
         };
-        let rows: Vec<usize> = matches
-            .iter()
-            .skip(start)
-            .take(query.page.limit)
-            .copied()
-            .collect();
-        let more = start + rows.len() < matches.len();
+        let page = ordered.into_iter().skip(start).take(query.page.limit);
+        let rows: Vec<usize> = page.map(|(row, _)| row).collect();
+        let more = start + rows.len() < matched;
         Found {
             snapshot: Arc::clone(self),
             rows,
-            matched: matches.len(),
+            matched,
             more,
         }
     }
 
-    /// The rows that a filter selects, in order.
-    fn matches(&self, filter: &Filter) -> Vec<usize> {
-        let wanted = |row: &Row| {
-            filter
-                .datetime
-                .is_none_or(|asked| row.time.is_none_or(|time| time.intersects(&asked)))
-                && (filter.areas.is_empty() || filter.areas.iter().any(|area| row.is_in(area)))
-                && filter.within.iter().all(|area| row.is_in(area))
-                && filter.equals.iter().all(|equals| {
-                    row.properties
-                        .get(&equals.property)
-                        .is_some_and(|value| equals.holds(value))
-                })
+    /// Rows with the values by which they are ordered; without keys they lie in order already.
+    fn ordered(&self, rows: Vec<usize>, sort: &[SortKey]) -> Vec<(usize, Vec<Option<Datum>>)> {
+        let values = |row: usize| match self.rows.get(row) {
+            Some(row) => sort.iter().map(|key| key.value(&row.properties)).collect(),
+            None => Vec::new(),
         };
-        match filter.bbox {
-            None => (0..)
-                .zip(&self.rows)
-                .filter(|(_, row)| wanted(row))
-                .map(|(i, _)| i)
-                .collect(),
-            Some(bbox) => self
-                .near(&bbox)
-                .into_iter()
-                .filter_map(|row| Some((row, self.rows.get(row)?)))
-                .filter(|(_, row)| row.geometry.as_ref().is_some_and(|at| bbox.intersects(at)))
-                .filter(|(_, row)| wanted(row))
-                .map(|(row, _)| row)
-                .collect(),
+        let mut ordered: Vec<_> = rows.into_iter().map(|row| (row, values(row))).collect();
+        if !sort.is_empty() {
+            // Stable: equals stay in the order of their identifiers.
+            ordered.sort_by(|(_, a), (_, b)| order(sort, a, b));
+        }
+        ordered
+    }
+
+    /// How many of the rows stand at that place or before it.
+    fn behind(
+        &self,
+        ordered: &[(usize, Vec<Option<Datum>>)],
+        sort: &[SortKey],
+        place: &Place,
+    ) -> usize {
+        let wanted = place.data(sort);
+        ordered.partition_point(|(row, values)| {
+            self.rows.get(*row).is_some_and(|row| {
+                order(sort, values, &wanted)
+                    .then_with(|| row.id.cmp(&place.id))
+                    .is_le()
+            })
+        })
+    }
+
+    /// The rows that a filter selects, in the order of their identifiers.
+    fn matches(&self, filter: &Filter) -> Vec<usize> {
+        let meets = |row: &usize| self.rows.get(*row).is_some_and(|row| row.meets(filter));
+        let box_asked = filter.bbox.map(|region| region.bbox);
+        let condition = filter.cql.as_ref().map(cql::Cql::condition);
+        let reach = condition.and_then(cql::Condition::reach).map(Bbox::from);
+        match box_asked.or(reach) {
+            None => (0..self.rows.len()).filter(meets).collect(),
+            Some(bbox) => self.near(&bbox).into_iter().filter(meets).collect(),
         }
     }
 
@@ -231,84 +223,6 @@ impl Snapshot {
         rows.sort_unstable();
         rows.dedup();
         rows
-    }
-}
-
-impl Found {
-    /// Of which collection.
-    pub fn collection(&self) -> &Collection {
-        &self.snapshot.collection
-    }
-
-    /// How many features match the filter in all.
-    pub fn matched(&self) -> usize {
-        self.matched
-    }
-
-    /// How many features the page has.
-    pub fn returned(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// The GeoJSON of each feature of the page, shared and not copied.
-    pub fn into_features(self) -> impl Iterator<Item = Bytes> + Send + 'static {
-        let Self { snapshot, rows, .. } = self;
-        rows.into_iter()
-            .filter_map(move |row| snapshot.rows.get(row).map(|row| row.json.clone()))
-    }
-
-    /// The last feature of the page, if others follow it.
-    pub fn last_of_more(&self) -> Option<&FeatureId> {
-        let last = self.rows.last().filter(|_| self.more)?;
-        self.snapshot.rows.get(*last).map(|row| &row.id)
-    }
-}
-
-impl Row {
-    fn new(feature: Feature, time: Option<&TimeProperties>) -> Result<Self, BuildError> {
-        let geometry = match &feature.geometry {
-            None => None,
-            Some(geometry) => {
-                Some(
-                    Geometry::try_from(geometry).map_err(|error| BuildError::Geometry {
-                        id: feature.id.clone(),
-                        error: error.to_string(),
-                    })?,
-                )
-            }
-        };
-        let time = match time {
-            None => None,
-            Some(time) => time
-                .interval(&feature.properties)
-                .map_err(|error| BuildError::Time {
-                    id: feature.id.clone(),
-                    error,
-                })?,
-        };
-        let json = Bytes::from(write_feature(&feature));
-        Ok(Self {
-            id: feature.id,
-            json,
-            geometry,
-            time,
-            properties: feature.properties,
-        })
-    }
-
-    fn bbox(&self) -> Option<Bbox> {
-        self.geometry.as_ref()?.bounding_rect().map(Bbox::from)
-    }
-
-    fn is_in(&self, area: &str) -> bool {
-        let listed = self
-            .properties
-            .get(Collection::AREAS)
-            .and_then(Value::as_array);
-        listed
-            .into_iter()
-            .flatten()
-            .any(|listed| listed.as_str() == Some(area))
     }
 }
 

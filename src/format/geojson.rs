@@ -1,40 +1,60 @@
-//! GeoJSON (RFC 7946): one feature as text, and a collection written around features' texts.
+//! GeoJSON (RFC 7946): one feature as text, and a collection written around features' texts or
+//! around features.
 
 use bytes::Bytes;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 
-use crate::domain::{Feature, FeatureId};
+use super::Layer;
+use super::geometry::swap_axes;
+use super::pieces::{Cause, PIECE, of_features};
+use crate::domain::{Feature, FeatureId, Record};
+
+/// A feature in the order of its members.
+#[derive(Serialize)]
+struct Written<'a> {
+    r#type: &'static str,
+    id: Id<'a>,
+    geometry: Option<&'a geojson::Geometry>,
+    properties: &'a Map<String, Value>,
+}
+
+/// An identifier as JSON has it: a number stays one.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Id<'a> {
+    Number(u64),
+    Text(&'a str),
+}
+
+impl<'a> From<&'a FeatureId> for Id<'a> {
+    fn from(id: &'a FeatureId) -> Self {
+        match id {
+            FeatureId::Number(number) => Self::Number(*number),
+            FeatureId::Text(text) => Self::Text(text),
+        }
+    }
+}
+
+fn written(feature: &Feature) -> Written<'_> {
+    Written {
+        r#type: "Feature",
+        id: (&feature.id).into(),
+        geometry: feature.geometry.as_ref(),
+        properties: &feature.properties,
+    }
+}
 
 /// Writes a feature on one line, its properties in the author's order.
 pub fn write_feature(feature: &Feature) -> String {
-    let id = match &feature.id {
-        FeatureId::Number(number) => json!(number),
-        FeatureId::Text(text) => json!(text),
-    };
-    let mut members = Map::new();
-    members.insert("type".to_owned(), json!("Feature"));
-    members.insert("id".to_owned(), id);
-    let geometry = feature.geometry.as_ref().map(geojson_value);
-    members.insert("geometry".to_owned(), geometry.unwrap_or(Value::Null));
-    members.insert(
-        "properties".to_owned(),
-        Value::Object(feature.properties.clone()),
-    );
-    Value::Object(members).to_string()
-}
-
-/// A geometry always serialises: it holds nothing but names and finite numbers.
-fn geojson_value(geometry: &geojson::Geometry) -> Value {
-    serde_json::to_value(geometry).unwrap_or(Value::Null)
+    // A feature always serialises: it holds nothing but names, texts and finite numbers.
+    serde_json::to_string(&written(feature)).unwrap_or_default()
 }
 
 /// A feature that was written by [`write_feature`], as a value again.
 pub fn read_feature(text: &[u8]) -> Value {
     serde_json::from_slice(text).unwrap_or_default()
 }
-
-/// About so much is written at once: few system calls, little memory.
-const CHUNK: usize = 64 * 1024;
 
 /// Writes a feature collection in pieces of about 64 KiB.
 ///
@@ -44,16 +64,16 @@ pub fn write_collection<F: Iterator<Item = Bytes>>(
     mut features: F,
     members: &Map<String, Value>,
 ) -> impl Iterator<Item = Bytes> + use<F> {
-    let mut chunk = Vec::from(head(members));
+    let mut chunk = head(members);
     let mut first = true;
     let mut ended = false;
     std::iter::from_fn(move || {
         if ended {
             return None;
         }
-        while chunk.len() < CHUNK {
+        while chunk.len() < PIECE {
             let Some(feature) = features.next() else {
-                chunk.extend_from_slice(b"\n]}\n");
+                chunk.extend_from_slice(TAIL);
                 ended = true;
                 break;
             };
@@ -65,7 +85,47 @@ pub fn write_collection<F: Iterator<Item = Bytes>>(
     })
 }
 
-fn head(members: &Map<String, Value>) -> String {
+/// The same of features that were changed on their way: projected, or with fewer properties.
+pub(super) fn pieces<R: Iterator<Item = Record>>(
+    layer: &Layer,
+    records: R,
+) -> impl Iterator<Item = Result<Bytes, Cause>> + use<R> {
+    let north_first = layer.crs.is_north_first();
+    let mut first = true;
+    let add = move |out: &mut Vec<u8>, mut record: Record| {
+        turn(&mut record, north_first);
+        out.extend_from_slice(if first { b"\n" } else { b",\n" });
+        first = false;
+        Ok(serde_json::to_writer(out, &written(&record.feature))?)
+    };
+    of_features(head(&layer.members), records, add, TAIL)
+}
+
+/// One feature each on its line, between a record separator and a line feed (RFC 8142).
+pub(super) fn sequence(
+    records: impl Iterator<Item = Record>,
+) -> impl Iterator<Item = Result<Bytes, Cause>> {
+    let add = |out: &mut Vec<u8>, record: Record| {
+        out.push(0x1E);
+        serde_json::to_writer(&mut *out, &written(&record.feature))?;
+        out.push(b'\n');
+        Ok(())
+    };
+    of_features(Vec::new(), records, add, b"")
+}
+
+/// Puts the northing first where the authority of the reference system does.
+pub(super) fn turn(record: &mut Record, north_first: bool) {
+    if let Some(geometry) = record.feature.geometry.as_mut().filter(|_| north_first) {
+        swap_axes(geometry);
+    }
+}
+
+/// The end of a collection.
+pub(super) const TAIL: &[u8] = b"\n]}\n";
+
+/// The beginning of a collection, up to its first feature.
+pub(super) fn head(members: &Map<String, Value>) -> Vec<u8> {
     let members: String = members
         .iter()
         .flat_map(|(name, value)| {
@@ -77,14 +137,17 @@ fn head(members: &Map<String, Value>) -> String {
             ]
         })
         .collect();
-    format!("{{\"type\":\"FeatureCollection\",\n{members}\"features\":[")
+    format!("{{\"type\":\"FeatureCollection\",\n{members}\"features\":[").into_bytes()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::{layer, record, text};
     use super::*;
+    use crate::domain::Crs;
+    use serde_json::json;
 
-    fn written(features: &[&str], members: &Value) -> String {
+    fn collection(features: &[&str], members: &Value) -> String {
         let members = members.as_object().unwrap();
         let features: Vec<_> = features
             .iter()
@@ -98,7 +161,7 @@ mod tests {
     fn a_collection_is_json_with_none_one_and_many_features() {
         for count in [0, 1, 3, 5000] {
             let features = vec![r#"{"type":"Feature","geometry":null,"properties":{}}"#; count];
-            let text = written(&features, &json!({"numberMatched": count, "a\"b": "\u{1}"}));
+            let text = collection(&features, &json!({"numberMatched": count, "a\"b": "\u{1}"}));
             let value: Value = serde_json::from_str(&text).unwrap();
             assert_eq!(value["features"].as_array().unwrap().len(), count);
             assert_eq!(value["numberMatched"], count);
@@ -115,6 +178,57 @@ mod tests {
         assert_eq!(
             write_feature(&feature),
             r#"{"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[68.5,38.25,1200.0]},"properties":{"z":null,"a":1.5}}"#
+        );
+    }
+
+    #[test]
+    fn features_and_their_texts_make_the_same_collection() {
+        let records = [
+            record(
+                17,
+                Some(r#"{"type":"Point","coordinates":[1,2]}"#),
+                json!({"a": 1}),
+            ),
+            record("b", None, json!({})),
+        ];
+        let texts: Vec<String> = records
+            .iter()
+            .map(|one| write_feature(&one.feature))
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let mut layer = layer(&[]);
+        layer.members = json!({"numberReturned": 2}).as_object().unwrap().clone();
+        assert_eq!(
+            text(pieces(&layer, records.into_iter())),
+            collection(&texts, &json!({"numberReturned": 2}))
+        );
+    }
+
+    #[test]
+    fn latitude_comes_first_where_the_authority_says_so() {
+        let point = Some(r#"{"type":"Point","coordinates":[68.5,38.25,1200]}"#);
+        for (crs, expected) in [
+            (Crs::Crs84, "[68.5,38.25,1200.0]"),
+            (Crs::Wgs84, "[38.25,68.5,1200.0]"),
+            (Crs::WebMercator, "[68.5,38.25,1200.0]"),
+        ] {
+            let mut layer = layer(&[]);
+            layer.crs = crs;
+            let records = std::iter::once(record(1, point, json!({})));
+            assert!(text(pieces(&layer, records)).contains(expected), "{crs}");
+        }
+    }
+
+    #[test]
+    fn a_sequence_is_one_text_after_each_separator() {
+        let records = [
+            record(1, None, json!({"a": "x\ny"})),
+            record(2, None, json!({})),
+        ];
+        assert_eq!(
+            text(sequence(records.into_iter())),
+            "\u{1e}{\"type\":\"Feature\",\"id\":1,\"geometry\":null,\"properties\":{\"a\":\"x\\ny\"}}\n\
+             \u{1e}{\"type\":\"Feature\",\"id\":2,\"geometry\":null,\"properties\":{}}\n"
         );
     }
 }

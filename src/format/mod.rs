@@ -4,12 +4,24 @@
 //! Each writer is one file here. A writer is an iterator of pieces that pulls the features which
 //! it needs, so that a download takes as much memory as its longest piece.
 
+mod columns;
+mod csv;
 pub mod geojson;
+mod geometry;
+pub mod jsonfg;
+mod kml;
+mod pieces;
+mod when;
+mod wkt;
+
+#[cfg(test)]
+mod tests;
 
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use crate::domain::{Crs, Property};
+use crate::domain::{Crs, Property, Record};
+use pieces::Cause;
 
 /// A form in which an answer can be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,7 +74,7 @@ pub struct Layer {
     pub description: Option<String>,
     /// On what terms, and whom to name.
     pub rights: Option<String>,
-    /// The properties that are written, in order.
+    /// The columns of a table, in order. A JSON format writes whatever properties a feature has.
     pub properties: Vec<Property>,
     /// The names of the geometry types that can occur (`Point`, `MultiPolygon`, …); `None` if
     /// geometries are left out.
@@ -78,6 +90,51 @@ pub struct Layer {
 
 /// The pieces of an answer. After an error there are no more.
 pub type Pieces = Box<dyn Iterator<Item = Result<Bytes, WriteError>> + Send>;
+
+/// Writes features as a document or file of that format, piece by piece.
+///
+/// Nothing happens before the first piece is asked for, and nothing after the last one that was:
+/// who drops the pieces stops the work. It blocks, so that it belongs on a thread of its own.
+/// [`Format::Html`] is an error: pages have headings and links, which only `ogc` can write.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a file is made later, when its layer is gone"
+)]
+pub fn write(
+    format: Format,
+    layer: Layer,
+    records: impl Iterator<Item = Record> + Send + 'static,
+) -> Pieces {
+    if layer.crs != Crs::Crs84 && !format.entry().any_crs {
+        return refused(
+            format,
+            format!("found {}; expected {}", layer.crs, Crs::Crs84),
+        );
+    }
+    match format {
+        Format::Json => named(format, geojson::pieces(&layer, records)),
+        Format::JsonFg => named(format, jsonfg::pieces(&layer, records)),
+        Format::GeoJsonSeq => named(format, geojson::sequence(records)),
+        Format::Csv => named(format, csv::pieces(&layer, records)),
+        Format::Kml => named(format, kml::pieces(&layer, records)),
+        Format::FlatGeobuf | Format::GeoPackage | Format::GeoParquet => {
+            refused(format, "cannot be written yet".to_owned())
+        }
+        Format::Html => refused(format, "features alone make no page".to_owned()),
+    }
+}
+
+fn refused(format: Format, reason: String) -> Pieces {
+    let source = reason.into();
+    Box::new(std::iter::once(Err(WriteError { format, source })))
+}
+
+fn named(
+    format: Format,
+    pieces: impl Iterator<Item = Result<Bytes, Cause>> + Send + 'static,
+) -> Pieces {
+    Box::new(pieces.map(move |piece| piece.map_err(|source| WriteError { format, source })))
+}
 
 /// Why features could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,9 @@
 //! CSV files: one row a feature, two columns its place, the others its properties.
 //!
 //! Comma, semicolon and tab are told apart by the header. A column holds numbers if every cell of
-//! it that is not empty is one; an empty cell is null. A column `id` names the rows if it can.
+//! it that is not empty is one; an empty cell is null. A column `id` names the rows if it can. An
+//! apostrophe that keeps a text from being a formula (`'=1+1`) is taken off, as marz's own CSV has
+//! it.
 
 use std::collections::HashSet;
 
@@ -106,7 +108,9 @@ pub(super) fn read(
         let id = id_column
             .and_then(|column| row.cells.get(column))
             .filter(|cell| !cell.is_empty())
-            .map_or(FeatureId::Number(number), |cell| FeatureId::from_path(cell));
+            .map_or(FeatureId::Number(number), |cell| {
+                FeatureId::from_path(unguarded(cell))
+            });
         match geometry(&row, place, &header) {
             Ok(geometry) => {
                 let properties = properties(&row, &header, &kinds, &apart);
@@ -142,7 +146,7 @@ fn unreadable(place: Place, columns: usize, error: &csv::Error) -> Finding {
 
 /// A name for every column, also for those to which the file gives none.
 fn column_name(number: usize, name: &str) -> String {
-    match name.trim() {
+    match unguarded(name.trim()) {
         "" => format!("column_{number}"),
         name => name.to_owned(),
     }
@@ -290,10 +294,19 @@ impl Kind {
             Self::Number => cell.parse::<f64>().ok().map(Value::from),
             Self::Boolean => cell.parse::<bool>().ok().map(Value::from),
             Self::List => list(cell),
-            Self::Text => Some(Value::from(cell)),
+            Self::Text => Some(Value::from(unguarded(cell))),
         };
         value.unwrap_or(Value::Null)
     }
+}
+
+/// A text without the apostrophe that keeps spreadsheets from running it.
+fn unguarded(cell: &str) -> &str {
+    let bare = cell.trim_start_matches('\'');
+    let is_formula = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    cell.strip_prefix('\'')
+        .filter(|_| is_formula)
+        .unwrap_or(cell)
 }
 
 fn list(cell: &str) -> Option<Value> {

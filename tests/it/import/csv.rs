@@ -217,3 +217,19 @@ fn a_column_of_json_lists_holds_lists() {
         ]
     );
 }
+
+#[test]
+fn an_apostrophe_that_guards_a_formula_is_taken_off() {
+    let import = read_csv("id,'=a,b\n'-x,'=1+1,-5\n'+y,''=2,7\nz,'tis,\n");
+    assert_eq!(
+        properties(&import),
+        [
+            json!({"=a": "=1+1", "b": -5}),
+            json!({"=a": "'=2", "b": 7}),
+            json!({"=a": "'tis", "b": null}),
+        ]
+    );
+    assert_eq!(ids(&import), ["-x", "+y", "z"]);
+    // A text that reads like a number stays a text: the apostrophe says so.
+    assert_eq!(properties(&read_csv("a\n'-5\n")), [json!({"a": "-5"})]);
+}

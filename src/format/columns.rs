@@ -1,0 +1,81 @@
+//! The names of columns: the one rule by which formats that are tables avoid collisions.
+//!
+//! A format's own columns (`id`, `geom`, …) keep their names, and a property that has the name of
+//! a column before it gets `_2`, `_3`, … behind its own. Names that differ only in case are the
+//! same, because SQLite, GDAL and spreadsheets think so. A control character becomes `_`, since
+//! no table can be made with it, and so does a name without any character.
+
+use std::collections::HashSet;
+
+use crate::domain::Property;
+
+/// A property with the name of its column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) property: Property,
+}
+
+/// The columns of these properties, beside those that the format has of its own.
+pub(super) fn columns(properties: &[Property], own: &[&str]) -> Vec<Column> {
+    let mut taken: HashSet<String> = own.iter().map(|name| folded(name)).collect();
+    let named = |property: &Property| {
+        let plain = plain(&property.name);
+        let mut name = plain.clone();
+        // As many names are tried as columns exist, so this ends.
+        for number in 2_usize.. {
+            if taken.insert(folded(&name)) {
+                break;
+            }
+            name = format!("{plain}_{number}");
+        }
+        Column {
+            name,
+            property: property.clone(),
+        }
+    };
+    properties.iter().map(named).collect()
+}
+
+fn folded(name: &str) -> String {
+    name.to_lowercase()
+}
+
+fn plain(name: &str) -> String {
+    if name.is_empty() {
+        return "_".to_owned();
+    }
+    name.replace(char::is_control, "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::PropertyType;
+
+    #[test]
+    fn every_column_has_a_name_of_its_own() {
+        let names = [
+            "id", "Name", "name", "NAME", "name_2", "", "a\0b", "ГОД", "год", "x\"y",
+        ];
+        let properties: Vec<Property> = names
+            .iter()
+            .map(|name| Property {
+                name: (*name).to_owned(),
+                title: None,
+                description: None,
+                kind: PropertyType::Text,
+            })
+            .collect();
+        let found: Vec<String> = columns(&properties, &["id", "geom"])
+            .into_iter()
+            .map(|column| column.name)
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "id_2", "Name", "name_2", "NAME_3", "name_2_2", "_", "a_b", "ГОД", "год_2", "x\"y"
+            ]
+        );
+    }
+}

@@ -88,7 +88,10 @@ fn around(rect: Rect<f64>, crs: Crs) -> Option<Bbox> {
     }
     let mut bbox = found?;
     if crs != Crs::WebMercator {
-        let (x, y) = ((bbox.east - bbox.west) / 20.0, (bbox.north - bbox.south) / 20.0);
+        let (x, y) = (
+            (bbox.east - bbox.west) / 20.0,
+            (bbox.north - bbox.south) / 20.0,
+        );
         bbox.west -= x;
         bbox.east += x;
         bbox.south -= y;

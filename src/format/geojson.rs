@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Layer;
 use super::geometry::swap_axes;
 use super::pieces::{Cause, PIECE, of_features};
-use crate::domain::{Feature, FeatureId, Record};
+use crate::domain::{Crs, Feature, FeatureId, Record};
 
 /// A feature in the order of its members.
 #[derive(Serialize)]
@@ -49,6 +49,12 @@ fn written(feature: &Feature) -> Written<'_> {
 pub fn write_feature(feature: &Feature) -> String {
     // A feature always serialises: it holds nothing but names, texts and finite numbers.
     serde_json::to_string(&written(feature)).unwrap_or_default()
+}
+
+/// One feature as a document of its own, to which members can be added.
+pub fn feature_value(mut record: Record, crs: Crs) -> Value {
+    turn(&mut record, crs.is_north_first());
+    serde_json::to_value(written(&record.feature)).unwrap_or_default()
 }
 
 /// A feature that was written by [`write_feature`], as a value again.

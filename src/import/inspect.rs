@@ -92,11 +92,7 @@ impl Seen {
             return;
         }
         let (kind, seen) = (self.kind, PropertyType::of(value));
-        self.kind = kind
-            .zip(seen)
-            .map(|(a, b)| a.widen(b))
-            .or(kind)
-            .or(seen);
+        self.kind = kind.zip(seen).map(|(a, b)| a.widen(b)).or(kind).or(seen);
     }
 
     fn kind(&self) -> PropertyType {

@@ -41,7 +41,12 @@ fn rights(collection: &Collection) -> Option<String> {
         Some(url) => format!("{} ({url})", license.name),
         None => license.name.clone(),
     });
-    let parts: Vec<String> = collection.attribution.clone().into_iter().chain(name).collect();
+    let parts: Vec<String> = collection
+        .attribution
+        .clone()
+        .into_iter()
+        .chain(name)
+        .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -68,7 +73,7 @@ const WAITING: usize = 2;
 
 /// Pieces that are made on a thread of their own, as fast as the client takes them. What fails
 /// before the first one is an error document; later it can only be an answer that breaks off.
-async fn streamed(pieces: Pieces) -> Result<Body, Problem> {
+pub(super) async fn streamed(pieces: Pieces) -> Result<Body, Problem> {
     let (to, mut from) = mpsc::channel::<Result<Bytes, format::WriteError>>(WAITING);
     tokio::task::spawn_blocking(move || {
         for piece in pieces {
@@ -98,7 +103,9 @@ async fn streamed(pieces: Pieces) -> Result<Body, Problem> {
         }
         Some((piece, from))
     });
-    Ok(Body::from_stream(futures_util::StreamExt::chain(begun, rest)))
+    Ok(Body::from_stream(futures_util::StreamExt::chain(
+        begun, rest,
+    )))
 }
 
 /// Counts, system of coordinates, file name and links, for clients that read headers only.

@@ -179,7 +179,10 @@ fn extent(snapshot: &Snapshot) -> Value {
     let mut extent = Map::new();
     if let Some(bbox) = snapshot.extent().spatial {
         let bbox = json!([[bbox.west, bbox.south, bbox.east, bbox.north]]);
-        extent.insert("spatial".to_owned(), json!({"bbox": bbox, "crs": Crs::Crs84.uri()}));
+        extent.insert(
+            "spatial".to_owned(),
+            json!({"bbox": bbox, "crs": Crs::Crs84.uri()}),
+        );
     }
     if let Some(interval) = snapshot.extent().temporal {
         let interval = json!([bounds(&interval)]);

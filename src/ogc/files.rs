@@ -5,19 +5,20 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use http::{HeaderValue, header};
 use serde_json::{Map, Value, json};
 
-use super::collections;
-use super::items::{count, filter, limit};
+use super::link::media;
+use super::params::Params;
 use super::problem::Problem;
 use super::request::{Request, Segments};
-use super::response::{not_modified, pieces};
-use crate::domain::Collection;
-use crate::format::Format;
+use super::response::{finish, not_modified, pieces};
+use super::{answer, collections, crs, filters, paging, views};
+use crate::domain::{Collection, Schema};
 use crate::format::geojson::write_collection;
+use crate::format::{self, Format};
+use crate::query::cql::Cql;
 use crate::query::{Filter, From, Page, Query};
-use crate::store::{Catalog, Snapshot};
+use crate::store::{Catalog, Found, Snapshot};
 
 /// `/geojson/{file}`: takes the filters of `items` and has no limit of its own.
 pub(super) async fn file(
@@ -31,30 +32,34 @@ pub(super) async fn file(
     let members = members(&request.state.catalog, &layer);
     let described: Vec<&Collection> = members.iter().map(|member| member.collection()).collect();
 
+    let offered = crs::offered(layer.extent());
     let mut params = request.params();
-    let asked = filter(&mut params, &described);
-    let limit = limit(&mut params).unwrap_or(usize::MAX);
+    let asked = filters::plain(&mut params, &described, &offered);
+    let given = filters::given(&mut params, &offered);
+    let conditions = conditions(&mut params, given.as_ref(), &described);
+    let schema = merged(&described);
+    let (view, named) = views::view(&mut params, &schema, &offered);
+    let limit = paging::limit(&mut params).unwrap_or(usize::MAX);
     params.finish()?;
     if let Some(response) = not_modified(&request, Format::Json) {
         return Ok(response);
     }
     let mut room = limit;
     let mut found = Vec::new();
-    for member in members {
-        let filter = filter_for(&member, name, &asked);
-        let query = Query {
-            filter,
-            page: Page {
-                limit: room,
-                from: From::Offset(0),
-            },
+    for (member, cql) in members.into_iter().zip(conditions) {
+        let mut filter = filter_for(&member, name, &asked);
+        filter.cql = cql;
+        let page = Page {
+            limit: room,
+            from: From::Offset(0),
         };
-        let part = member.find(&query);
+        let sort = Vec::new();
+        let part = member.find(&Query { filter, sort, page });
         room -= part.returned();
         found.push(part);
     }
-    let matched = found.iter().map(crate::store::Found::matched).sum();
-    let returned = found.iter().map(crate::store::Found::returned).sum();
+    let matched = found.iter().map(Found::matched).sum();
+    let returned = found.iter().map(Found::returned).sum();
     let mut about = Map::new();
     about.insert("name".to_owned(), json!(name));
     about.insert("title".to_owned(), json!(layer.collection().title));
@@ -62,17 +67,53 @@ pub(super) async fn file(
     about.insert("licenses".to_owned(), licenses(&found));
     about.insert("numberMatched".to_owned(), json!(matched));
     about.insert("numberReturned".to_owned(), json!(returned));
-    let features = found
-        .into_iter()
-        .flat_map(crate::store::Found::into_features);
-    let mut response = pieces(&request, Format::Json, write_collection(features, &about));
-    count(&mut response, matched, returned);
-    if let Ok(name) = HeaderValue::from_str(&format!("inline; filename=\"{name}.geojson\"")) {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_DISPOSITION, name);
-    }
+    let mut response = if view.is_whole() {
+        let features = found.into_iter().flat_map(Found::into_features);
+        pieces(&request, Format::Json, write_collection(features, &about))
+    } else {
+        let mut layer = answer::layer(&layer, &view, returned);
+        layer.properties = view.kept(&schema);
+        layer.members = about;
+        let records = found.into_iter().flat_map(Found::into_records);
+        let records = records.map(move |record| view.of(record));
+        let body = answer::streamed(format::write(Format::Json, layer, records)).await?;
+        finish(&request, Format::Json, media::GEOJSON, body)
+    };
+    answer::count(&mut response, matched, returned);
+    answer::set(&mut response, "content-crs", &named.header());
+    let disposition = format!("inline; filename=\"{name}.geojson\"");
+    answer::set(&mut response, "content-disposition", &disposition);
     Ok(response)
+}
+
+/// The filter for each collection of a file. One that does not know a name in it is left whole:
+/// `filter=category = 'clash'` picks incidents and leaves the area's outline.
+fn conditions(
+    params: &mut Params,
+    given: Option<&filters::Given>,
+    members: &[&Collection],
+) -> Vec<Option<Cql>> {
+    let Some(given) = given else {
+        return members.iter().map(|_| None).collect();
+    };
+    let fitted: Vec<Result<Cql, String>> = members.iter().map(|member| given.fit(member)).collect();
+    if fitted.iter().all(Result::is_err)
+        && let Some(Err(reason)) = fitted.last()
+    {
+        params.reject("filter", None, reason.clone());
+    }
+    fitted.into_iter().map(Result::ok).collect()
+}
+
+/// The properties of all collections of a file, each name once.
+fn merged(members: &[&Collection]) -> Schema {
+    let mut merged = Schema::default();
+    for property in members.iter().flat_map(|member| &member.schema.properties) {
+        if merged.find(&property.name).is_none() {
+            merged.properties.push(property.clone());
+        }
+    }
+    merged
 }
 
 /// The collections of which a layer's file is made: its own, and those that list it as an area.
@@ -107,7 +148,7 @@ fn filter_for(member: &Snapshot, name: &str, asked: &Filter) -> Filter {
 
 /// On what terms the parts of the file may be used: a file leaves the server without the
 /// collections' descriptions.
-fn licenses(found: &[crate::store::Found]) -> Value {
+fn licenses(found: &[Found]) -> Value {
     let parts = found.iter().filter(|part| part.returned() > 0);
     parts
         .filter_map(|part| {
@@ -119,7 +160,7 @@ fn licenses(found: &[crate::store::Found]) -> Value {
 }
 
 /// Whom to name for all that the file holds, each once.
-fn attribution(found: &[crate::store::Found]) -> String {
+fn attribution(found: &[Found]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for part in found.iter().filter(|part| part.returned() > 0) {
         let own = part.collection().attribution.as_deref();

@@ -31,10 +31,8 @@ pub(super) const CONFORMANCE: &[&str] = &[
 ];
 
 /// The value of `filter-lang` for each language.
-pub(super) const LANGUAGES: [(&str, Language); 2] = [
-    ("cql2-text", Language::Text),
-    ("cql2-json", Language::Json),
-];
+pub(super) const LANGUAGES: [(&str, Language); 2] =
+    [("cql2-text", Language::Text), ("cql2-json", Language::Json)];
 
 /// A filter as it was given, not yet held against a collection.
 #[derive(Debug, Clone)]
@@ -65,9 +63,7 @@ pub(super) fn filter(params: &mut Params, collection: &Collection, offered: &[Cr
 pub(super) fn plain(params: &mut Params, collections: &[&Collection], offered: &[Crs]) -> Filter {
     let box_crs = crs::read(params, "bbox-crs", offered).crs;
     let bbox = params.text("bbox");
-    let bbox = bbox.and_then(|text| {
-        params.read("bbox", &text, |text| Region::read(text, box_crs))
-    });
+    let bbox = bbox.and_then(|text| params.read("bbox", &text, |text| Region::read(text, box_crs)));
     let datetime = params.value("datetime");
     let mut filter = Filter {
         bbox,
@@ -95,10 +91,7 @@ fn areas(params: &mut Params) -> Vec<String> {
     let Some(text) = params.text("area") else {
         return Vec::new();
     };
-    let areas: Vec<String> = text
-        .split(',')
-        .map(|area| area.trim().to_owned())
-        .collect();
+    let areas: Vec<String> = text.split(',').map(|area| area.trim().to_owned()).collect();
     if areas.iter().any(String::is_empty) || areas.len() > MAXIMUM_AREAS {
         let expected =
             format!("expected 1 to {MAXIMUM_AREAS} identifiers of areas, with commas between");

@@ -52,12 +52,7 @@ pub(super) async fn page(
         shown.extend(next(request, &asked, &found));
     }
     let own = request.url(&format!("/collections/{}", segment(&collection.id)));
-    shown.push(Link::new(
-        "collection",
-        media::JSON,
-        "The collection",
-        own,
-    ));
+    shown.push(Link::new("collection", media::JSON, "The collection", own));
     shown.extend(collections::license(collection));
     let counts = (found.matched(), found.returned());
     let mut response = if format == Format::Html {

@@ -180,7 +180,11 @@ impl Request {
             return Vec::new();
         }
         let own = Link::new("self", media_type(format), "This document", self.with(&[]));
-        let offered = if self.query.len() < LONG_QUERY { offered } else { &[] };
+        let offered = if self.query.len() < LONG_QUERY {
+            offered
+        } else {
+            &[]
+        };
         let others = offered
             .iter()
             .filter(|other| **other != format)

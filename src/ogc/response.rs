@@ -71,7 +71,8 @@ pub(super) fn not_modified(request: &Request, format: Format) -> Option<Response
 }
 
 pub(super) fn finish(
-    request: &Request, format: Format,
+    request: &Request,
+    format: Format,
     media_type: &'static str,
     body: Body,
 ) -> Response {

@@ -15,8 +15,8 @@ use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{
-    State, api, collections, conformance, cors, download, entity_tag, files, functions, health, html,
-    item, items, landing, log, schemas, search,
+    State, api, collections, conformance, cors, download, entity_tag, files, functions, health,
+    html, item, items, landing, log, schemas, search,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
@@ -41,7 +41,10 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
             "/collections/{collection}/search",
             post(search::search).layer(DefaultBodyLimit::max(search::LONGEST)),
         )
-        .route("/collections/{collection}/download", get(download::download))
+        .route(
+            "/collections/{collection}/download",
+            get(download::download),
+        )
         .route("/functions", get(functions::functions))
         .route("/collections/{collection}/items/{feature}", get(item::item))
         .route("/geojson/{file}", get(files::file))

@@ -53,7 +53,9 @@ fn pairs(headers: &HeaderMap, body: &[u8]) -> Result<Vec<(String, String)>, Prob
         .trim()
         .to_ascii_lowercase();
     match &*media_type {
-        "application/x-www-form-urlencoded" => Ok(form_urlencoded::parse(body).into_owned().collect()),
+        "application/x-www-form-urlencoded" => {
+            Ok(form_urlencoded::parse(body).into_owned().collect())
+        }
         "application/json" => json(body),
         _ => Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -72,7 +74,9 @@ fn json(body: &[u8]) -> Result<Vec<(String, String)>, Problem> {
             "The body has to be an object whose members are the parameters of items.".to_owned(),
         ));
     };
-    let is_json_filter = members.get("filter").is_some_and(|filter| !filter.is_string())
+    let is_json_filter = members
+        .get("filter")
+        .is_some_and(|filter| !filter.is_string())
         && !members.contains_key("filter-lang");
     let mut pairs: Vec<(String, String)> = members
         .into_iter()

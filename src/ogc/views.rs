@@ -14,11 +14,13 @@ pub(super) const CONFORMANCE: &[&str] = &[
 /// What of each feature is wanted, and the system as the client calls it.
 pub(super) fn view(params: &mut Params, schema: &Schema, offered: &[Crs]) -> (View, Named) {
     let named = crs::read(params, "crs", offered);
-    let properties = params.text("properties").and_then(|text| {
-        params.read("properties", &text, |text| View::names(text, schema))
-    });
+    let properties = params
+        .text("properties")
+        .and_then(|text| params.read("properties", &text, |text| View::names(text, schema)));
     let left_out = params.text("exclude-properties").and_then(|text| {
-        params.read("exclude-properties", &text, |text| View::names(text, schema))
+        params.read("exclude-properties", &text, |text| {
+            View::names(text, schema)
+        })
     });
     let properties = match (properties, left_out) {
         (Some(_), Some(_)) => {
@@ -26,7 +28,10 @@ pub(super) fn view(params: &mut Params, schema: &Schema, offered: &[Crs]) -> (Vi
             None
         }
         (None, Some(left_out)) => {
-            let names = schema.properties.iter().map(|property| property.name.clone());
+            let names = schema
+                .properties
+                .iter()
+                .map(|property| property.name.clone());
             Some(names.filter(|name| !left_out.contains(name)).collect())
         }
         (properties, None) => properties,

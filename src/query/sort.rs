@@ -87,7 +87,11 @@ impl SortKey {
         match (a, b) {
             (Some(a), Some(b)) => {
                 let order = a.order(b).unwrap_or(Ordering::Equal);
-                if self.descending { order.reverse() } else { order }
+                if self.descending {
+                    order.reverse()
+                } else {
+                    order
+                }
             }
             (a, b) => b.is_some().cmp(&a.is_some()),
         }
@@ -151,7 +155,11 @@ mod tests {
     fn unknown_comes_last_in_both_directions() {
         for (text, expected) in [("deaths", [1, 3, 0]), ("-deaths", [3, 1, 0])] {
             let keys = SortKey::parse(text, &schema()).unwrap();
-            let mut rows = [json!({"deaths": 3}), json!({"deaths": null}), json!({"deaths": 1})];
+            let mut rows = [
+                json!({"deaths": 3}),
+                json!({"deaths": null}),
+                json!({"deaths": 1}),
+            ];
             let values = |row: &Value| vec![keys[0].value(row.as_object().unwrap())];
             rows.sort_by(|a, b| order(&keys, &values(a), &values(b)));
             let found: Vec<u64> = rows

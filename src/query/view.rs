@@ -73,7 +73,10 @@ impl View {
             feature.geometry = None;
         } else if !self.crs.is_geographic() || self.precision.is_some() {
             // A place that the system does not have is not drawn somewhere else.
-            let projected = feature.geometry.as_mut().map(|geometry| self.project(geometry));
+            let projected = feature
+                .geometry
+                .as_mut()
+                .map(|geometry| self.project(geometry));
             if projected == Some(None) {
                 feature.geometry = None;
             }
@@ -142,7 +145,10 @@ mod tests {
             geometry: Some(Geometry::new_point([68.781_23, 38.560_05, 800.0])),
             properties: serde_json::from_str(r#"{"a":1,"b":null}"#).unwrap(),
         };
-        let record = view.of(Record { feature, time: None });
+        let record = view.of(Record {
+            feature,
+            time: None,
+        });
         json!([record.feature.geometry, record.feature.properties])
     }
 

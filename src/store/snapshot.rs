@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use geo::Geometry;
 use geo_index::rtree::sort::HilbertSort;
 use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex as _};
@@ -14,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Found;
 use super::row::Row;
-use crate::domain::{Bbox, Collection, Extent, Feature, FeatureId, TimeError};
+use crate::domain::{Bbox, Collection, Extent, Feature, FeatureId, Record, TimeError};
 use crate::query::{Datum, Filter, From, Place, Query, SortKey, cql, order};
 
 /// A collection with its features, shared by all requests.
@@ -128,12 +127,12 @@ impl Snapshot {
         &self.digest
     }
 
-    /// The GeoJSON of one feature.
-    pub fn feature(&self, id: &FeatureId) -> Option<Bytes> {
+    /// One feature.
+    pub fn record(&self, id: &FeatureId) -> Option<Record> {
         self.ids
             .get(id)
             .and_then(|&row| self.rows.get(row))
-            .map(|row| row.json.clone())
+            .map(Row::record)
     }
 
     pub(super) fn row(&self, row: usize) -> Option<&Row> {

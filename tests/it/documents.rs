@@ -179,14 +179,18 @@ async fn every_path_that_is_described_answers_and_every_reference_leads_somewher
     let app = bundled();
     let api = get(&app, "/api").await.json();
     for (path, item) in api["paths"].as_object().unwrap() {
-        let parameters = item["get"]["parameters"].as_array().unwrap();
-        for reference in parameters.iter().filter_map(|one| one["$ref"].as_str()) {
+        let parameters = item["get"]["parameters"].as_array();
+        for reference in parameters
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one["$ref"].as_str())
+        {
             assert!(
                 api.pointer(reference.trim_start_matches('#')).is_some(),
                 "{reference}"
             );
         }
-        if !path.contains('{') {
+        if !path.contains('{') && item.get("get").is_some() {
             let status = get(&app, path).await.status;
             assert_eq!(status, StatusCode::OK, "{path}");
         }

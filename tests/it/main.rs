@@ -15,6 +15,7 @@ mod binary;
 mod catalog;
 mod check;
 mod clients;
+mod cql;
 mod data;
 mod documents;
 mod files;

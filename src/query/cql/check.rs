@@ -12,11 +12,7 @@ use crate::domain::{Crs, Property, Schema};
 use crate::query::{Datum, Kind};
 
 /// The condition that an expression states of features of this schema.
-pub(super) fn condition(
-    expression: &Expr,
-    crs: Crs,
-    schema: &Schema,
-) -> Result<Condition, Fault> {
+pub(super) fn condition(expression: &Expr, crs: Crs, schema: &Schema) -> Result<Condition, Fault> {
     match expression {
         Expr::Bool(truth) => Ok(Condition::Always(*truth)),
         Expr::Operation { op, args } => operation(op, args, crs, schema),

@@ -62,9 +62,7 @@ impl Condition {
                 let is = |term: &Term| Comparison::Equal.holds(&value, &term.of(row)?);
                 every(list.iter().map(is), true)
             }
-            Self::NullProperty(name) => {
-                Some(row.properties.get(name).is_none_or(Value::is_null))
-            }
+            Self::NullProperty(name) => Some(row.properties.get(name).is_none_or(Value::is_null)),
             Self::NullTerm(term) => Some(term.of(row).is_none()),
             Self::NullGeometry => Some(row.geometry.is_none()),
             Self::Spatial { left, by, right } => Some(by.holds(left.of(row)?, right.of(row)?)),
@@ -122,9 +120,7 @@ impl Term {
             Self::Literal(datum) => Some(datum.clone()),
             Self::Property(name, kind) => kind.read(row.properties.get(name)?),
             Self::Caseless(term) => Some(Datum::Text(text::without_case(&term.text(row)?))),
-            Self::Accentless(term) => {
-                Some(Datum::Text(text::without_accents(&term.text(row)?)))
-            }
+            Self::Accentless(term) => Some(Datum::Text(text::without_accents(&term.text(row)?))),
             Self::Arithmetic(left, by, right) => {
                 let number = by.of(left.number(row)?, right.number(row)?);
                 number.is_finite().then_some(Datum::Number(number))

@@ -2,11 +2,11 @@
 
 use cql2::Expr;
 
+use super::Fault;
 use super::check;
 use super::condition::{Condition, Term};
 use super::shapes::Shape;
 use super::times::{self, Certainty, Span};
-use super::Fault;
 use crate::domain::{Crs, Schema};
 use crate::query::Kind;
 
@@ -126,7 +126,8 @@ pub(super) fn term(name: &str, arguments: &[Box<Expr>]) -> Option<Result<(Term, 
             Expr::Literal(text) => Some(text),
             _ => None,
         };
-        let expected = || Fault::new("age_days takes a day: age_days(DATE('2026-01-01'))").word(name);
+        let expected =
+            || Fault::new("age_days takes a day: age_days(DATE('2026-01-01'))").word(name);
         let day = times::moment(text.ok_or_else(expected)?)?;
         let day = day.start().ok_or_else(expected)?;
         Ok((Term::AgeDays(day), Kind::Number))

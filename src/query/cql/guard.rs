@@ -106,7 +106,10 @@ impl<'a> Reader<'a> {
     /// The sign of a number is none of the operators.
     fn is_sign(&mut self, letter: char) -> bool {
         matches!(letter, '+' | '-')
-            && self.rest.peek().is_some_and(|(_, next)| next.is_ascii_digit())
+            && self
+                .rest
+                .peek()
+                .is_some_and(|(_, next)| next.is_ascii_digit())
     }
 
     fn operator(&mut self, at: usize) -> Result<(), CqlError> {

@@ -66,7 +66,10 @@ impl List {
         match expression {
             Expr::Property { property: name } => {
                 let found = property(name, schema)?;
-                let is_list = matches!(found.kind, PropertyType::TextList | PropertyType::NumberList);
+                let is_list = matches!(
+                    found.kind,
+                    PropertyType::TextList | PropertyType::NumberList
+                );
                 if is_list {
                     Ok(Self::Property(name.clone()))
                 } else {
@@ -77,7 +80,11 @@ impl List {
                     .word(name))
                 }
             }
-            Expr::Array(values) => values.iter().map(|value| literal(value)).collect::<Result<_, _>>().map(Self::Literal),
+            Expr::Array(values) => values
+                .iter()
+                .map(|value| literal(value))
+                .collect::<Result<_, _>>()
+                .map(Self::Literal),
             _ => Err(Fault::new(
                 "expected a property that holds lists, or a list: ('a', 'b')",
             )),
@@ -101,6 +108,8 @@ fn literal(expression: &Expr) -> Result<Value, Fault> {
             "found the name {property} in a list; expected values, texts in single quotes"
         ))
         .word(property)),
-        _ => Err(Fault::new("expected a list of texts, numbers, true or false")),
+        _ => Err(Fault::new(
+            "expected a list of texts, numbers, true or false",
+        )),
     }
 }

@@ -80,8 +80,7 @@ impl Cql {
             Language::Text => {
                 let words = guard::words(text)?;
                 let expression = parse_text(text)?;
-                check::condition(&expression, crs, schema)
-                    .map_err(|fault| fault.in_words(&words))
+                check::condition(&expression, crs, schema).map_err(|fault| fault.in_words(&words))
             }
             Language::Json => {
                 let expression = json::parse(text)?;

@@ -5,18 +5,16 @@
 //! that place on the ellipsoid: where two lines are nearest, a small slip along them changes
 //! their distance by next to nothing.
 
-use geo::{Coord, CoordsIter as _, Distance as _, Geodesic, Geometry, Intersects as _, Line, Point, Rect};
+use geo::{
+    Coord, CoordsIter as _, Distance as _, Geodesic, Geometry, Intersects as _, Line, Point, Rect,
+};
 
 use super::shapes::Placed;
 
 /// Metres of a degree of latitude, at its least.
 const DEGREE: f64 = 110_500.0;
 
-pub(super) fn are_near(
-    a: Placed<&Geometry<f64>>,
-    b: Placed<&Geometry<f64>>,
-    metres: f64,
-) -> bool {
+pub(super) fn are_near(a: Placed<&Geometry<f64>>, b: Placed<&Geometry<f64>>, metres: f64) -> bool {
     let Some((around_a, around_b)) = a.bounds.zip(b.bounds) else {
         return false;
     };
@@ -92,9 +90,7 @@ fn any_edge(geometry: &Geometry<f64>, is_true: &mut impl FnMut(Line<f64>) -> boo
             lines.iter().any(|line| line.lines().any(&mut *is_true))
         }
         Geometry::Polygon(polygon) => rings(polygon, is_true),
-        Geometry::MultiPolygon(polygons) => {
-            polygons.iter().any(|polygon| rings(polygon, is_true))
-        }
+        Geometry::MultiPolygon(polygons) => polygons.iter().any(|polygon| rings(polygon, is_true)),
         Geometry::Rect(rect) => rings(&rect.to_polygon(), is_true),
         Geometry::Triangle(triangle) => rings(&triangle.to_polygon(), is_true),
         Geometry::GeometryCollection(all) => all.iter().any(|one| any_edge(one, is_true)),

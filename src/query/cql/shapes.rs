@@ -3,7 +3,7 @@
 use cql2::Expr;
 use geo::{
     BoundingRect as _, Contains as _, CoordsIter as _, Densify as _, Euclidean, Geometry,
-    Intersects as _, MultiPolygon, Rect, Relate as _, MapCoords as _, coord,
+    Intersects as _, MapCoords as _, MultiPolygon, Rect, Relate as _, coord,
 };
 
 use super::evaluate::Row;
@@ -72,11 +72,7 @@ impl SpatialOperator {
         })
     }
 
-    pub(super) fn holds(
-        self,
-        a: Placed<&Geometry<f64>>,
-        b: Placed<&Geometry<f64>>,
-    ) -> bool {
+    pub(super) fn holds(self, a: Placed<&Geometry<f64>>, b: Placed<&Geometry<f64>>) -> bool {
         let meet = a
             .bounds
             .zip(b.bounds)
@@ -146,7 +142,8 @@ fn literal(given: &cql2::Geometry, crs: Crs) -> Result<Shape, Fault> {
     let unreadable = || Fault::new("a geometry that cannot be read; expected WKT or GeoJSON");
     // The crate writes either of its forms as GeoJSON.
     let json = serde_json::to_value(given).map_err(|_error| unreadable())?;
-    let geometry = serde_json::from_value::<geojson::Geometry>(json).map_err(|_error| unreadable())?;
+    let geometry =
+        serde_json::from_value::<geojson::Geometry>(json).map_err(|_error| unreadable())?;
     let geometry = Geometry::<f64>::try_from(&geometry).map_err(|_error| unreadable())?;
     place(geometry, crs)
 }

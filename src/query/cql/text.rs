@@ -108,7 +108,11 @@ mod tests {
             (r"a\", "a\\", true),
             ("%%%_", "x", true),
         ] {
-            assert_eq!(Pattern::new(pattern).matches(text), expected, "{pattern} {text}");
+            assert_eq!(
+                Pattern::new(pattern).matches(text),
+                expected,
+                "{pattern} {text}"
+            );
         }
     }
 

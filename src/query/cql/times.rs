@@ -220,7 +220,9 @@ impl Bound {
             Expr::Literal(text) => moment(text).map(Self::Literal),
             Expr::Date { date: inner } | Expr::Timestamp { timestamp: inner } => match &**inner {
                 Expr::Literal(text) => moment(text).map(Self::Literal),
-                _ => Err(Fault::new("DATE and TIMESTAMP take a text: DATE('2010-09-19')")),
+                _ => Err(Fault::new(
+                    "DATE and TIMESTAMP take a text: DATE('2010-09-19')",
+                )),
             },
             Expr::Property { property: name } => {
                 let found = property(name, schema)?;
@@ -277,8 +279,8 @@ impl Certainty {
         match self {
             Self::Certain if !is_exact => {
                 let starts = own.start().is_some() && own.start() >= asked.start();
-                let ends = asked.end().is_none()
-                    || own.end().is_some_and(|end| Some(end) <= asked.end());
+                let ends =
+                    asked.end().is_none() || own.end().is_some_and(|end| Some(end) <= asked.end());
                 (asked.start().is_none() || starts) && ends
             }
             Self::Possible | Self::Certain => own.intersects(&asked),

@@ -100,11 +100,21 @@ pub(crate) async fn request(
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let response = app
-        .clone()
-        .oneshot(request.body(Body::empty()).unwrap())
-        .await
-        .unwrap();
+    answer(app, request.body(Body::empty()).unwrap()).await
+}
+
+/// POST with a body of that type.
+pub(crate) async fn post(app: &Router, url: &str, media_type: &str, body: String) -> Answer {
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(url)
+        .header(header::HOST, "localhost")
+        .header(header::CONTENT_TYPE, media_type);
+    answer(app, request.body(Body::from(body)).unwrap()).await
+}
+
+async fn answer(app: &Router, request: Request<Body>) -> Answer {
+    let response = app.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = body.collect().await.unwrap().to_bytes().to_vec();
     Answer {

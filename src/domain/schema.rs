@@ -53,8 +53,9 @@ impl PropertyType {
         Some(match value {
             Value::Null => return None,
             Value::Bool(_) => Self::Boolean,
-            Value::Number(number) if number.is_f64() => Self::Number,
-            Value::Number(_) => Self::Integer,
+            // A whole number that 64 bits with a sign cannot hold is a number like any other.
+            Value::Number(number) if number.is_i64() => Self::Integer,
+            Value::Number(_) => Self::Number,
             Value::String(text) if is_date(text) => Self::Date,
             Value::String(text) if is_date_time(text) => Self::DateTime,
             Value::String(_) => Self::Text,
@@ -170,6 +171,8 @@ mod tests {
         };
         assert_eq!(seen(json!([1, null, 2])), Some(PropertyType::Integer));
         assert_eq!(seen(json!([1, 2.5])), Some(PropertyType::Number));
+        assert_eq!(seen(json!([1, u64::MAX])), Some(PropertyType::Number));
+        assert_eq!(seen(json!([i64::MIN])), Some(PropertyType::Integer));
         assert_eq!(seen(json!(["2010-09-19", null])), Some(PropertyType::Date));
         assert_eq!(
             seen(json!(["2010-09-19", "2010-09"])),

@@ -37,6 +37,20 @@ pub(super) fn columns(properties: &[Property], own: &[&str]) -> Vec<Column> {
     properties.iter().map(named).collect()
 }
 
+/// A name for a table of that collection, which databases would not keep for themselves.
+pub(super) fn table_name(collection: &str) -> String {
+    let name = plain(collection);
+    let reserved = ["sqlite_", "gpkg_", "rtree_"];
+    if reserved
+        .iter()
+        .any(|start| folded(&name).starts_with(start))
+    {
+        format!("layer_{name}")
+    } else {
+        name
+    }
+}
+
 fn folded(name: &str) -> String {
     name.to_lowercase()
 }
@@ -77,5 +91,12 @@ mod tests {
                 "id_2", "Name", "name_2", "NAME_3", "name_2_2", "_", "a_b", "ГОД", "год_2", "x\"y"
             ]
         );
+    }
+
+    #[test]
+    fn a_table_is_not_named_like_those_of_the_database() {
+        assert_eq!(table_name("incidents"), "incidents");
+        assert_eq!(table_name("SQLite_x"), "layer_SQLite_x");
+        assert_eq!(table_name("gpkg_contents"), "layer_gpkg_contents");
     }
 }

@@ -1,6 +1,16 @@
-//! What every writer of geometries asks of them: the order of axes, heights.
+//! What every writer of geometries asks of them: the order of axes, heights, the envelope, the
+//! type that all of a layer have in common.
 
 use geojson::{Geometry, GeometryValue, Position};
+
+/// A rectangle that grows with what is put into it; `None` while it is empty.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Envelope {
+    pub(super) west: f64,
+    pub(super) south: f64,
+    pub(super) east: f64,
+    pub(super) north: f64,
+}
 
 /// x and y; NaN where a position lacks them, as binary formats write an empty point.
 pub(super) fn xy(position: &Position) -> (f64, f64) {
@@ -46,6 +56,77 @@ pub(super) fn has_heights(geometry: &Geometry) -> bool {
         all &= has;
     });
     some && all
+}
+
+impl Envelope {
+    /// Of one geometry; `None` if it is empty.
+    pub(super) fn of(geometry: &Geometry) -> Option<Self> {
+        let mut found = None;
+        each_position(geometry, &mut |position| {
+            let (x, y) = xy(position);
+            if x.is_finite() && y.is_finite() {
+                let point = Self {
+                    west: x,
+                    south: y,
+                    east: x,
+                    north: y,
+                };
+                found = Self::union(found, Some(point));
+            }
+        });
+        found
+    }
+
+    /// The smallest rectangle that holds both.
+    pub(super) fn union(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        let (Some(a), Some(b)) = (one, other) else {
+            return one.or(other);
+        };
+        Some(Self {
+            west: a.west.min(b.west),
+            south: a.south.min(b.south),
+            east: a.east.max(b.east),
+            north: a.north.max(b.north),
+        })
+    }
+}
+
+/// The one type that holds all of a layer's; `Geometry` if there is none.
+///
+/// Where a type occurs alone and as several, it is that of several, as desktop programs want it.
+pub(super) fn common_type(types: &[&'static str]) -> &'static str {
+    let pairs = [
+        ("Point", "MultiPoint"),
+        ("LineString", "MultiLineString"),
+        ("Polygon", "MultiPolygon"),
+    ];
+    match *types {
+        [] => "Geometry",
+        [first, ref others @ ..] if others.iter().all(|other| *other == first) => first,
+        _ => pairs
+            .iter()
+            .find(|(one, several)| types.iter().all(|name| name == one || name == several))
+            .map_or("Geometry", |(_, several)| several),
+    }
+}
+
+/// The geometry as one of several, if that is the layer's type.
+pub(super) fn promoted(geometry: Geometry, common: &str) -> Geometry {
+    let value = match (geometry.value, common) {
+        (GeometryValue::Point { coordinates }, "MultiPoint") => GeometryValue::MultiPoint {
+            coordinates: vec![coordinates],
+        },
+        (GeometryValue::LineString { coordinates }, "MultiLineString") => {
+            GeometryValue::MultiLineString {
+                coordinates: vec![coordinates],
+            }
+        }
+        (GeometryValue::Polygon { coordinates }, "MultiPolygon") => GeometryValue::MultiPolygon {
+            coordinates: vec![coordinates],
+        },
+        (value, _) => value,
+    };
+    Geometry::new(value)
 }
 
 /// Exchanges x and y everywhere.
@@ -119,5 +200,38 @@ mod tests {
         ] {
             assert_eq!(has_heights(&read(text)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn one_type_holds_all_of_a_layer() {
+        for (types, expected) in [
+            (&[][..], "Geometry"),
+            (&["Point"], "Point"),
+            (&["Polygon", "MultiPolygon"], "MultiPolygon"),
+            (&["MultiLineString", "LineString"], "MultiLineString"),
+            (&["Point", "LineString"], "Geometry"),
+        ] {
+            assert_eq!(common_type(types), expected, "{types:?}");
+        }
+        let line = read(r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#);
+        let lines = read(r#"{"type":"MultiLineString","coordinates":[[[1,2],[3,4]]]}"#);
+        assert_eq!(promoted(line.clone(), "MultiLineString"), lines);
+        assert_eq!(promoted(line.clone(), "Geometry"), line);
+    }
+
+    #[test]
+    fn an_empty_geometry_has_no_envelope() {
+        assert_eq!(
+            Envelope::of(&read(r#"{"type":"MultiPoint","coordinates":[]}"#)),
+            None
+        );
+        let line = read(r#"{"type":"LineString","coordinates":[[3,2],[-1,7]]}"#);
+        let Envelope {
+            west,
+            south,
+            east,
+            north,
+        } = Envelope::of(&line).unwrap();
+        assert_eq!((west, south, east, north), (-1.0, 2.0, 3.0, 7.0));
     }
 }

@@ -4,14 +4,19 @@
 //! Each writer is one file here. A writer is an iterator of pieces that pulls the features which
 //! it needs, so that a download takes as much memory as its longest piece.
 
+mod cell;
 mod columns;
 mod csv;
+mod flatgeobuf;
 pub mod geojson;
 mod geometry;
+mod geopackage;
 pub mod jsonfg;
 mod kml;
 mod pieces;
+mod reference;
 mod when;
+mod wkb;
 mod wkt;
 
 #[cfg(test)]
@@ -79,6 +84,8 @@ pub struct Layer {
     /// The names of the geometry types that can occur (`Point`, `MultiPolygon`, …); `None` if
     /// geometries are left out.
     pub geometry: Option<Vec<&'static str>>,
+    /// Are all identifiers whole numbers below 2^63? Else columns of identifiers hold texts.
+    pub numeric_ids: bool,
     /// In which the geometries are. Their order is x, y: a writer whose format follows the
     /// authority turns them round.
     pub crs: Crs,
@@ -96,10 +103,6 @@ pub type Pieces = Box<dyn Iterator<Item = Result<Bytes, WriteError>> + Send>;
 /// Nothing happens before the first piece is asked for, and nothing after the last one that was:
 /// who drops the pieces stops the work. It blocks, so that it belongs on a thread of its own.
 /// [`Format::Html`] is an error: pages have headings and links, which only `ogc` can write.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a file is made later, when its layer is gone"
-)]
 pub fn write(
     format: Format,
     layer: Layer,
@@ -117,9 +120,9 @@ pub fn write(
         Format::GeoJsonSeq => named(format, geojson::sequence(records)),
         Format::Csv => named(format, csv::pieces(&layer, records)),
         Format::Kml => named(format, kml::pieces(&layer, records)),
-        Format::FlatGeobuf | Format::GeoPackage | Format::GeoParquet => {
-            refused(format, "cannot be written yet".to_owned())
-        }
+        Format::GeoPackage => named(format, geopackage::pieces(layer, records)),
+        Format::FlatGeobuf => named(format, flatgeobuf::pieces(layer, records)),
+        Format::GeoParquet => refused(format, "cannot be written yet".to_owned()),
         Format::Html => refused(format, "features alone make no page".to_owned()),
     }
 }

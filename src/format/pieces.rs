@@ -1,4 +1,7 @@
-//! Pieces of about 64 KiB, from features that are pulled one by one.
+//! Pieces of about 64 KiB: from features that are pulled one by one, or from a finished file.
+
+use std::fs::File;
+use std::io::Read as _;
 
 use bytes::Bytes;
 
@@ -38,6 +41,36 @@ pub(super) fn of_features(
         }
         let full = std::mem::take(&mut piece);
         (!full.is_empty()).then_some(Ok(Bytes::from(full)))
+    })
+}
+
+/// What a file holds from where it stands. The file is made by `make` when the first piece is
+/// asked for.
+pub(super) fn of_file(
+    make: impl FnOnce() -> Result<File, Cause>,
+) -> impl Iterator<Item = Result<Bytes, Cause>> {
+    let mut make = Some(make);
+    let mut file = None;
+    std::iter::from_fn(move || {
+        if let Some(make) = make.take() {
+            match make() {
+                Ok(finished) => file = Some(finished),
+                Err(cause) => return Some(Err(cause)),
+            }
+        }
+        let mut piece = Vec::with_capacity(PIECE);
+        let limit = u64::try_from(PIECE).unwrap_or(u64::MAX);
+        match file.as_mut()?.take(limit).read_to_end(&mut piece) {
+            Ok(0) => {
+                file = None;
+                None
+            }
+            Ok(_) => Some(Ok(Bytes::from(piece))),
+            Err(error) => {
+                file = None;
+                Some(Err(error.into()))
+            }
+        }
     })
 }
 

@@ -30,6 +30,7 @@ pub(super) fn layer(columns: &[(&str, PropertyType)]) -> Layer {
         rights: None,
         properties: columns.iter().map(property).collect(),
         geometry: Some(vec!["Point"]),
+        numeric_ids: false,
         crs: Crs::Crs84,
         count: 1,
         members: Map::new(),

@@ -6,16 +6,15 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use axum::Router;
-use axum::extract::Request;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tower::Layer as _;
 
 use crate::config;
-use crate::ogc::{self, Base};
+use crate::ogc::{self, Base, Front};
 use crate::server::{self, Limits};
 use crate::sources;
 use crate::store::Catalog;
+use crate::traffic::Network;
 use crate::web;
 
 /// What `marz serve` was asked to do.
@@ -27,6 +26,9 @@ pub struct Serve {
     pub listen: Option<SocketAddr>,
     /// The address that links begin with, if the command line says.
     pub public_url: Option<String>,
+    /// The proxies whose `Forwarded` and `X-Forwarded-*` headers are believed, beside those of the
+    /// configuration.
+    pub trusted_proxies: Vec<Network>,
     /// The configuration file.
     pub config: Option<PathBuf>,
     /// Leave out what cannot be used.
@@ -44,6 +46,11 @@ pub fn serve(asked: &Serve, started: impl FnOnce(SocketAddr)) -> anyhow::Result<
     };
     let public_url = asked.public_url.clone().or(server.public_url);
     let public_url: Option<Base> = public_url.map(|url| url.parse()).transpose()?;
+    let mut trusted = asked.trusted_proxies.clone();
+    trusted.extend(server.trusted_proxies);
+    let front = Front {
+        trusted: trusted.into(),
+    };
     let listen = asked.listen.or(server.listen).unwrap_or(DEFAULT_LISTEN);
 
     let found = sources::find(&asked.paths, asked.config.as_deref())?;
@@ -59,7 +66,7 @@ pub fn serve(asked: &Serve, started: impl FnOnce(SocketAddr)) -> anyhow::Result<
     if !web::is_built() {
         tracing::warn!("the map is not built in; `make run` builds it");
     }
-    let app = router(catalog, public_url);
+    let app = router_behind(front, catalog, public_url);
     let runtime = tokio::runtime::Runtime::new().context("the runtime does not start")?;
     runtime.block_on(async {
         let listener = TcpListener::bind(listen).await.with_context(|| {
@@ -80,41 +87,14 @@ pub fn serve(asked: &Serve, started: impl FnOnce(SocketAddr)) -> anyhow::Result<
 
 /// The whole application as a service, without a socket: what tests call.
 pub fn router(catalog: Catalog, public_url: Option<Base>) -> Router {
-    let prefix = public_url
-        .as_ref()
-        .map(|base| base.path().to_owned())
-        .unwrap_or_default();
+    router_behind(Front::default(), catalog, public_url)
+}
+
+/// The same behind what stands in front of it.
+pub fn router_behind(front: Front, catalog: Catalog, public_url: Option<Base>) -> Router {
     let state = ogc::State {
         catalog: Arc::new(catalog),
         public_url,
     };
-    let app = ogc::router(Arc::new(state), web::router());
-    if prefix.is_empty() {
-        return app;
-    }
-    // A proxy may pass the public path on or cut it off: both arrive.
-    let cut = tower::util::MapRequestLayer::new(move |request: Request| without(&prefix, request));
-    Router::new().fallback_service(cut.layer(app))
-}
-
-fn without(prefix: &str, mut request: Request) -> Request {
-    let path = request
-        .uri()
-        .path_and_query()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    if let Some(rest) = path
-        .strip_prefix(prefix)
-        .filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-    {
-        let rest = if rest.starts_with('/') {
-            rest.to_owned()
-        } else {
-            format!("/{rest}")
-        };
-        if let Ok(uri) = rest.parse() {
-            *request.uri_mut() = uri;
-        }
-    }
-    request
+    ogc::router(Arc::new(state), Arc::new(front), web::router())
 }

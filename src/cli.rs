@@ -12,6 +12,7 @@ use crate::app::{self, Serve};
 use crate::import::codebook;
 use crate::sources;
 use crate::telemetry;
+use crate::traffic::Network;
 
 /// A map server for incidents: OGC API Features and an offline web map, in one binary.
 #[derive(Debug, Parser)]
@@ -37,6 +38,10 @@ enum Command {
         /// The address under which clients reach the server; all links begin with it.
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
+        /// A proxy, or a block of them, whose word about the public address is taken (Forwarded,
+        /// X-Forwarded-Proto, -Host, -Prefix); may be given several times.
+        #[arg(long, value_name = "ADDR|CIDR")]
+        trusted_proxy: Vec<Network>,
         /// Titles, licences, time properties and server settings, in TOML.
         #[arg(long, value_name = "FILE.toml")]
         config: Option<PathBuf>,
@@ -65,6 +70,7 @@ pub fn run() -> ExitCode {
             paths,
             listen,
             public_url,
+            trusted_proxy,
             config,
             skip_invalid,
         } => {
@@ -74,6 +80,7 @@ pub fn run() -> ExitCode {
                     paths,
                     listen,
                     public_url,
+                    trusted_proxies: trusted_proxy,
                     config,
                     skip_invalid,
                 },

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::import::{CollectionSettings, Settings};
+use crate::traffic::Network;
 use indexmap::IndexMap;
 
 /// A configuration file (`--config`).
@@ -28,6 +29,9 @@ pub struct Server {
     pub listen: Option<SocketAddr>,
     /// The address that links begin with.
     pub public_url: Option<String>,
+    /// The proxies whose `Forwarded` and `X-Forwarded-*` headers are believed.
+    #[serde(default)]
+    pub trusted_proxies: Vec<Network>,
 }
 
 /// Why a configuration cannot be used.

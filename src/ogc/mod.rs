@@ -10,6 +10,8 @@ mod cors;
 mod crs;
 mod entity_tag;
 mod files;
+mod forwarded;
+mod front;
 mod health;
 mod html;
 mod item;
@@ -26,6 +28,7 @@ mod response;
 mod router;
 mod state;
 
+pub use front::Front;
 pub use link::{Base, BaseError};
 pub use router::router;
 pub use state::State;

@@ -45,6 +45,11 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, detail)
     }
 
+    /// A proxy that is trusted says what cannot be: its settings are wrong.
+    pub(super) fn bad_forwarding(detail: String) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
     /// The body is the same for every cause, which the log has.
     pub(super) fn internal() -> Self {
         let detail = "The server failed to answer; its log says why.";

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State as Shared};
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use http::{HeaderValue, header};
@@ -15,12 +15,13 @@ use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{
-    State, api, collections, conformance, cors, entity_tag, files, health, html, item, items,
-    landing, log,
+    Front, State, api, collections, conformance, cors, entity_tag, files, front, health, html,
+    item, items, landing, log,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
-pub fn router(state: Arc<State>, web: Router) -> Router {
+pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
+    let address = from_fn_with_state((Arc::clone(&state), front), front::address);
     let routes = Router::new()
         .route("/", get(landing::landing))
         .route("/conformance", get(conformance::conformance))
@@ -40,7 +41,7 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
         .layer(from_fn(entity_tag::per_encoding));
     // Around the routes as a whole: they tell methods apart before their own layers are run.
     Router::new()
-        .fallback_service(from_fn(cors::open).layer(routes))
+        .fallback_service(from_fn(cors::open).layer(address.layer(routes)))
         .layer(map_response(never_sniff))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(from_fn(log::requests))

@@ -23,6 +23,7 @@ mod hostile;
 mod http;
 mod import;
 mod items;
+mod proxy;
 mod readme;
 mod server;
 mod sums;

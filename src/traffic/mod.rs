@@ -1,0 +1,7 @@
+//! The network around the server: who stands in front of it, and how much is asked of it.
+//!
+//! Knows addresses and numbers, not HTTP; `ogc` asks here before it answers.
+
+mod networks;
+
+pub use networks::{Network, NetworkError, Networks};

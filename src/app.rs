@@ -14,7 +14,7 @@ use crate::ogc::{self, Base, Front};
 use crate::server::{self, Limits};
 use crate::sources;
 use crate::store::Catalog;
-use crate::traffic::Network;
+use crate::traffic::{Network, Rate, Room};
 use crate::web;
 
 /// What `marz serve` was asked to do.
@@ -50,6 +50,11 @@ pub fn serve(asked: &Serve, started: impl FnOnce(SocketAddr)) -> anyhow::Result<
     trusted.extend(server.trusted_proxies);
     let front = Front {
         trusted: trusted.into(),
+        room: server
+            .requests
+            .map_or_else(Room::default, |places| Room::of(places.get())),
+        rate: server.rate_limit.map(Rate::new),
+        ..Front::default()
     };
     let listen = asked.listen.or(server.listen).unwrap_or(DEFAULT_LISTEN);
 

@@ -1,12 +1,13 @@
 //! What is set from outside: one file, read and checked once at start.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::import::{CollectionSettings, Settings};
-use crate::traffic::Network;
+use crate::traffic::{Network, RateLimit};
 use indexmap::IndexMap;
 
 /// A configuration file (`--config`).
@@ -32,6 +33,10 @@ pub struct Server {
     /// The proxies whose `Forwarded` and `X-Forwarded-*` headers are believed.
     #[serde(default)]
     pub trusted_proxies: Vec<Network>,
+    /// Requests in work at one time; by default 64 for each core.
+    pub requests: Option<NonZeroUsize>,
+    /// What one client may ask; by default as much as it likes.
+    pub rate_limit: Option<RateLimit>,
 }
 
 /// Why a configuration cannot be used.

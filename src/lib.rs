@@ -11,7 +11,7 @@
 //! * [`ogc`]: the OGC API; the only layer that knows HTTP.
 //! * [`web`]: the bundled map.
 //! * [`config`], [`telemetry`], [`server`]: what is set from outside; the log; connections.
-//! * [`traffic`]: the network around: proxies that are believed.
+//! * [`traffic`]: the network around: proxies that are believed, and how much is asked.
 //! * [`bundled`], [`sources`]: the data inside the binary; which files become which collections.
 //! * [`app`]: puts the parts together and serves.
 //! * [`cli`]: the commands.

@@ -9,19 +9,25 @@ use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 pub(super) const METHODS: &str = "GET, HEAD, OPTIONS";
 
 /// The headers of an answer that a script on another page may read.
-const EXPOSED: &str =
-    "Content-Crs, Content-Disposition, ETag, Link, OGC-NumberMatched, OGC-NumberReturned";
+const EXPOSED: &str = "Content-Crs, Content-Disposition, ETag, Link, OGC-NumberMatched, \
+    OGC-NumberReturned, Retry-After";
 
 /// Opens every answer to scripts of any origin; there are no cookies that this could betray.
 ///
-/// OPTIONS is answered as the truth about the address: 404 where nothing is, else what it allows.
+/// OPTIONS is answered as the truth about the address: 404 where nothing is, the refusal where too
+/// much is asked, else what it allows.
 pub(super) async fn open(mut request: Request, next: Next) -> Response {
     let asks_options = request.method() == Method::OPTIONS;
     if asks_options {
         *request.method_mut() = Method::HEAD;
     }
     let mut response = next.run(request).await;
-    if asks_options && response.status() != StatusCode::NOT_FOUND {
+    let status = response.status();
+    let refused = matches!(
+        status,
+        StatusCode::NOT_FOUND | StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+    );
+    if asks_options && !refused {
         response = StatusCode::NO_CONTENT.into_response();
         let headers = response.headers_mut();
         headers.insert(header::ALLOW, HeaderValue::from_static(METHODS));

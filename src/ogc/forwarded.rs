@@ -50,6 +50,28 @@ pub(super) fn base(headers: &HeaderMap, trusted: &Networks) -> Result<Option<Bas
     Ok(Some(Base::new(scheme, &host, prefix)))
 }
 
+/// Who asks: the first address from the right that is no trusted proxy's. `None` if nobody says,
+/// or if it is hidden.
+///
+/// Errors are no matter here: an address that cannot be read is not known.
+pub(super) fn client(headers: &HeaderMap, trusted: &Networks) -> Option<IpAddr> {
+    let listed = list(headers, "x-forwarded-for").ok()?;
+    let named: Vec<Option<IpAddr>> = if listed.is_empty() {
+        let elements = elements(headers).ok()?;
+        elements.iter().map(Element::client).collect()
+    } else {
+        listed.iter().map(|node| node_address(node)).collect()
+    };
+    let mut last = None;
+    for address in named.into_iter().rev() {
+        last = Some(address?);
+        if !address.is_some_and(|address| trusted.contains(address)) {
+            break;
+        }
+    }
+    last
+}
+
 /// One proxy's word in `Forwarded`.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Element {

@@ -2,24 +2,43 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, header};
 
+use super::limits::Client;
 use super::problem::Problem;
 use super::{State, forwarded};
-use crate::traffic::Networks;
+use crate::traffic::{Networks, Rate, Room};
 
 /// What stands between the network and the routes. Made once at start.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Front {
     /// The proxies whose word about a request is taken.
     pub trusted: Networks,
+    /// Requests in work at one time.
+    pub room: Room,
+    /// What one client may ask; without it as much as it likes.
+    pub rate: Option<Rate>,
+    /// For an answer to begin.
+    pub patience: Duration,
 }
 
-/// Finds the public address and gives it to the handlers.
+impl Default for Front {
+    fn default() -> Self {
+        Self {
+            trusted: Networks::default(),
+            room: Room::default(),
+            rate: None,
+            patience: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Finds the public address, and who asks, and gives them to those further in.
 ///
 /// The connection's other end is told by the server as `ConnectInfo`; without it nobody is
 /// trusted.
@@ -29,7 +48,12 @@ pub(super) async fn address(
     next: Next,
 ) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let behind = peer.is_some_and(|ConnectInfo(peer)| front.trusted.contains(peer.ip()));
+    let peer = peer.map(|ConnectInfo(peer)| peer.ip());
+    let behind = peer.is_some_and(|peer| front.trusted.contains(peer));
+    let named = behind.then(|| forwarded::client(request.headers(), &front.trusted));
+    if let Some(client) = named.flatten().or(peer) {
+        request.extensions_mut().insert(Client(client));
+    }
     let mut asked_proxy = false;
     let base = match &state.public_url {
         Some(url) => Some(url.clone()),

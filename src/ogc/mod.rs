@@ -17,6 +17,7 @@ mod html;
 mod item;
 mod items;
 mod landing;
+mod limits;
 mod link;
 mod log;
 mod negotiate;

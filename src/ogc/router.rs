@@ -16,12 +16,12 @@ use tower_http::compression::CompressionLayer;
 use super::problem::Problem;
 use super::{
     Front, State, api, collections, conformance, cors, entity_tag, files, front, health, html,
-    item, items, landing, log,
+    item, items, landing, limits, log,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
 pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
-    let address = from_fn_with_state((Arc::clone(&state), front), front::address);
+    let address = from_fn_with_state((Arc::clone(&state), Arc::clone(&front)), front::address);
     let routes = Router::new()
         .route("/", get(landing::landing))
         .route("/conformance", get(conformance::conformance))
@@ -31,14 +31,17 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
         .route("/collections/{collection}/items", get(items::items))
         .route("/collections/{collection}/items/{feature}", get(item::item))
         .route("/geojson/{file}", get(files::file))
-        .route("/health", get(health::health))
         .route("/pages.css", get(html::style_sheet))
         .fallback(nothing_here)
-        .with_state(state)
+        .with_state(Arc::clone(&state))
         .merge(web)
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
-        .layer(from_fn(entity_tag::per_encoding));
+        .layer(from_fn(entity_tag::per_encoding))
+        .layer(from_fn_with_state(front, limits::limited))
+        // Whatever is going on, a monitor hears that the server is up.
+        .route("/health", get(health::health).with_state(state))
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() });
     // Around the routes as a whole: they tell methods apart before their own layers are run.
     Router::new()
         .fallback_service(from_fn(cors::open).layer(address.layer(routes)))

@@ -3,5 +3,9 @@
 //! Knows addresses and numbers, not HTTP; `ogc` asks here before it answers.
 
 mod networks;
+mod rate;
+mod room;
 
 pub use networks::{Network, NetworkError, Networks};
+pub use rate::{Rate, RateError, RateLimit};
+pub use room::{Place, Room};

@@ -16,6 +16,7 @@ fn behind(networks: &[&str], public_url: Option<&str>) -> Router {
     let trusted: Vec<Network> = networks.iter().map(|text| text.parse().unwrap()).collect();
     let front = Front {
         trusted: trusted.into(),
+        ..Front::default()
     };
     let towns = source("towns", "towns.csv", "name,lon,lat\nKhujand,69.6,40.3\n");
     let (catalog, _) = sources::catalog(vec![towns], false).unwrap();

@@ -35,6 +35,9 @@ enum Command {
         /// Address and port; port 0 takes a free one. [default: 127.0.0.1:8080]
         #[arg(long, value_name = "ADDR:PORT")]
         listen: Option<SocketAddr>,
+        /// A second address and port, for /metrics and /health; not for the public.
+        #[arg(long, value_name = "ADDR:PORT")]
+        admin_listen: Option<SocketAddr>,
         /// The address under which clients reach the server; all links begin with it.
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Serve {
             paths,
             listen,
+            admin_listen,
             public_url,
             trusted_proxy,
             config,
@@ -79,13 +83,17 @@ pub fn run() -> ExitCode {
                 &Serve {
                     paths,
                     listen,
+                    admin_listen,
                     public_url,
                     trusted_proxies: trusted_proxy,
                     config,
                     skip_invalid,
                 },
-                |address| {
+                |address, admin| {
                     say(&format!("Listening on http://{address}"));
+                    if let Some(admin) = admin {
+                        say(&format!("Metrics on http://{admin}/metrics"));
+                    }
                 },
             )
             .map(|()| ExitCode::SUCCESS)

@@ -28,6 +28,8 @@ pub struct Config {
 pub struct Server {
     /// Address and port.
     pub listen: Option<SocketAddr>,
+    /// Address and port of `/metrics`; without it there are none.
+    pub admin_listen: Option<SocketAddr>,
     /// The address that links begin with.
     pub public_url: Option<String>,
     /// The proxies whose `Forwarded` and `X-Forwarded-*` headers are believed.

@@ -12,7 +12,7 @@ use http::{HeaderValue, header};
 use super::limits::Client;
 use super::problem::Problem;
 use super::{State, forwarded};
-use crate::traffic::{Networks, Rate, Room};
+use crate::traffic::{Metrics, Networks, Rate, Room};
 
 /// What stands between the network and the routes. Made once at start.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Front {
     pub rate: Option<Rate>,
     /// For an answer to begin.
     pub patience: Duration,
+    /// Counts what is asked and answered.
+    pub metrics: Metrics,
 }
 
 impl Default for Front {
@@ -34,6 +36,7 @@ impl Default for Front {
             room: Room::default(),
             rate: None,
             patience: Duration::from_secs(30),
+            metrics: Metrics::default(),
         }
     }
 }

@@ -3,7 +3,9 @@
 //! One file per resource of the standards. Each names the conformance classes that it fulfils
 //! beside its handler, and `conformance` gathers them.
 
+mod admin;
 mod api;
+mod carried;
 mod collections;
 mod conformance;
 mod cors;
@@ -20,6 +22,7 @@ mod landing;
 mod limits;
 mod link;
 mod log;
+mod measure;
 mod negotiate;
 mod params;
 mod problem;
@@ -29,6 +32,7 @@ mod response;
 mod router;
 mod state;
 
+pub use admin::admin;
 pub use front::Front;
 pub use link::{Base, BaseError};
 pub use router::router;

@@ -16,12 +16,13 @@ use tower_http::compression::CompressionLayer;
 use super::problem::Problem;
 use super::{
     Front, State, api, collections, conformance, cors, entity_tag, files, front, health, html,
-    item, items, landing, limits, log,
+    item, items, landing, limits, log, measure,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
 pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
     let address = from_fn_with_state((Arc::clone(&state), Arc::clone(&front)), front::address);
+    let measured = from_fn_with_state(Arc::clone(&front), measure::measured);
     let routes = Router::new()
         .route("/", get(landing::landing))
         .route("/conformance", get(conformance::conformance))
@@ -41,12 +42,14 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
         .layer(from_fn_with_state(front, limits::limited))
         // Whatever is going on, a monitor hears that the server is up.
         .route("/health", get(health::health).with_state(state))
-        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() });
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .layer(from_fn(measure::tell_route));
     // Around the routes as a whole: they tell methods apart before their own layers are run.
     Router::new()
         .fallback_service(from_fn(cors::open).layer(address.layer(routes)))
         .layer(map_response(never_sniff))
         .layer(CatchPanicLayer::custom(after_panic))
+        .layer(measured)
         .layer(from_fn(log::requests))
 }
 

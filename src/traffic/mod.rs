@@ -2,10 +2,12 @@
 //!
 //! Knows addresses and numbers, not HTTP; `ogc` asks here before it answers.
 
+mod metrics;
 mod networks;
 mod rate;
 mod room;
 
+pub use metrics::{InFlight, Metrics, Reason};
 pub use networks::{Network, NetworkError, Networks};
 pub use rate::{Rate, RateError, RateLimit};
 pub use room::{Place, Room};

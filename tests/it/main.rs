@@ -23,6 +23,7 @@ mod hostile;
 mod http;
 mod import;
 mod items;
+mod metrics;
 mod overload;
 mod proxy;
 mod readme;

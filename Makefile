@@ -8,7 +8,7 @@ run: web                        ## build the map and the server, serve the bundl
 	target/release/marz serve
 
 test: web                       ## everything: Rust, web, browser and GDAL
-	tools/need cargo curl gdal-bin chromium python3 python3-venv
+	tools/need cargo curl gdal-bin nginx chromium python3 python3-venv
 	tools/python tests/clients-requirements.txt target/clients
 	$(RUST) cargo test --locked
 	cd web && npm test

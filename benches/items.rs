@@ -12,10 +12,10 @@
 use std::sync::{Arc, LazyLock};
 
 use divan::{Bencher, black_box};
-use marz::domain::{Feature, FeatureId};
+use marz::domain::{Bbox, Feature, FeatureId};
 use marz::format::geojson::write_collection;
 use marz::import::{self, CollectionSettings, File};
-use marz::query::{Filter, From, Page, Query};
+use marz::query::{Filter, From, Page, Place, Query};
 use marz::store::Snapshot;
 use serde_json::{Map, json};
 
@@ -73,6 +73,7 @@ fn feature(number: u64) -> Feature {
 fn answer(filter: &Filter, from: From) -> usize {
     let query = Query {
         filter: filter.clone(),
+        sort: Vec::new(),
         page: Page { limit: 100, from },
     };
     let found = SNAPSHOT.find(&query);
@@ -99,7 +100,7 @@ fn first_page_of_all(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn small_bbox(bencher: Bencher<'_, '_>) {
-    let bbox = Some("70,39,70.15,39.15".parse().unwrap());
+    let bbox = Some("70,39,70.15,39.15".parse::<Bbox>().unwrap().into());
     bench(
         bencher,
         &Filter {
@@ -111,7 +112,10 @@ fn small_bbox(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn bbox_and_year(bencher: Bencher<'_, '_>) {
-    let (bbox, datetime) = ("69,38,71,40".parse().unwrap(), "2010".parse().unwrap());
+    let (bbox, datetime) = (
+        "69,38,71,40".parse::<Bbox>().unwrap().into(),
+        "2010".parse().unwrap(),
+    );
     bench(
         bencher,
         &Filter {
@@ -137,7 +141,10 @@ fn one_month(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn deep_page_by_cursor(bencher: Bencher<'_, '_>) {
     LazyLock::force(&SNAPSHOT);
-    let after = FeatureId::Number(200_000);
+    let after = Place {
+        values: Vec::new(),
+        id: FeatureId::Number(200_000),
+    };
     bencher.bench(|| answer(black_box(&Filter::default()), From::After(after.clone())));
 }
 
@@ -146,7 +153,7 @@ fn one_feature(bencher: Bencher<'_, '_>) {
     LazyLock::force(&SNAPSHOT);
     bencher.bench(|| {
         SNAPSHOT
-            .feature(black_box(&FeatureId::Number(123_456)))
+            .record(black_box(&FeatureId::Number(123_456)))
             .unwrap()
             .len()
     });

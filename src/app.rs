@@ -3,19 +3,20 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use axum::Router;
-use axum::extract::Request;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tower::Layer as _;
+use tokio::sync::watch;
 
 use crate::config;
-use crate::ogc::{self, Base};
+use crate::ogc::{self, Base, Front};
 use crate::server::{self, Limits};
 use crate::sources;
 use crate::store::Catalog;
+use crate::traffic::{Network, Rate, Room};
 use crate::web;
 
 /// What `marz serve` was asked to do.
@@ -25,8 +26,13 @@ pub struct Serve {
     pub paths: Vec<PathBuf>,
     /// Where to listen, if the command line says.
     pub listen: Option<SocketAddr>,
+    /// Where to listen for those who run the server, if the command line says.
+    pub admin_listen: Option<SocketAddr>,
     /// The address that links begin with, if the command line says.
     pub public_url: Option<String>,
+    /// The proxies whose `Forwarded` and `X-Forwarded-*` headers are believed, beside those of the
+    /// configuration.
+    pub trusted_proxies: Vec<Network>,
     /// The configuration file.
     pub config: Option<PathBuf>,
     /// Leave out what cannot be used.
@@ -36,15 +42,39 @@ pub struct Serve {
 const DEFAULT_LISTEN: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 
-/// Reads the data, listens, and serves until SIGTERM or SIGINT. `started` is told the address.
-pub fn serve(asked: &Serve, started: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
+/// A monitor or two, and somebody who looks.
+const ADMIN_LIMITS: Limits = Limits {
+    connections: 16,
+    headers: Duration::from_secs(15),
+    write: Duration::from_secs(30),
+    grace: Duration::from_secs(2),
+};
+
+/// Reads the data, listens, and serves until SIGTERM or SIGINT. `started` is told the address, and
+/// the second one if there is one.
+pub fn serve(
+    asked: &Serve,
+    started: impl FnOnce(SocketAddr, Option<SocketAddr>),
+) -> anyhow::Result<()> {
     let server = match &asked.config {
         Some(path) => config::read(path)?.server,
         None => config::Server::default(),
     };
     let public_url = asked.public_url.clone().or(server.public_url);
     let public_url: Option<Base> = public_url.map(|url| url.parse()).transpose()?;
+    let mut trusted = asked.trusted_proxies.clone();
+    trusted.extend(server.trusted_proxies);
+    let front = Front {
+        trusted: trusted.into(),
+        room: server
+            .requests
+            .map_or_else(Room::default, |places| Room::of(places.get())),
+        rate: server.rate_limit.map(Rate::new),
+        ..Front::default()
+    };
     let listen = asked.listen.or(server.listen).unwrap_or(DEFAULT_LISTEN);
+
+    let admin_listen = asked.admin_listen.or(server.admin_listen);
 
     let found = sources::find(&asked.paths, asked.config.as_deref())?;
     let (catalog, left_out) = sources::catalog(found, asked.skip_invalid)?;
@@ -59,62 +89,70 @@ pub fn serve(asked: &Serve, started: impl FnOnce(SocketAddr)) -> anyhow::Result<
     if !web::is_built() {
         tracing::warn!("the map is not built in; `make run` builds it");
     }
-    let app = router(catalog, public_url);
+    let (app, admin) = routers(front, catalog, public_url);
     let runtime = tokio::runtime::Runtime::new().context("the runtime does not start")?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.with_context(|| {
-            format!("cannot listen on {listen}; --listen takes another address")
-        })?;
-        started(listener.local_addr()?);
-        let mut terminate = signal(SignalKind::terminate())?;
-        let stop = async {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
+        let listener = bind(listen, "--listen").await?;
+        let admin_listener = match admin_listen {
+            Some(listen) => Some(bind(listen, "--admin-listen").await?),
+            None => None,
+        };
+        let admin_address = admin_listener.as_ref().map(TcpListener::local_addr);
+        started(listener.local_addr()?, admin_address.transpose()?);
+        let (stop, stopped) = watch::channel(());
+        let signals = async {
+            let ended = until_signal().await;
+            drop(stop);
+            ended
+        };
+        let until_stopped = |mut stopped: watch::Receiver<()>| async move {
+            // An error is the sender's end, which is what we wait for.
+            while stopped.changed().await.is_ok() {}
+        };
+        let admin_stopped = until_stopped(stopped.clone());
+        let administration = async {
+            if let Some(listener) = admin_listener {
+                server::serve(listener, admin, ADMIN_LIMITS, admin_stopped).await;
             }
         };
-        server::serve(listener, app, Limits::default(), stop).await;
-        Ok(())
+        let public = server::serve(listener, app, Limits::default(), until_stopped(stopped));
+        let ((), (), ended) = tokio::join!(public, administration, signals);
+        ended
     })
+}
+
+async fn bind(listen: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen}; {option} takes another address"))
+}
+
+async fn until_signal() -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    Ok(())
 }
 
 /// The whole application as a service, without a socket: what tests call.
 pub fn router(catalog: Catalog, public_url: Option<Base>) -> Router {
-    let prefix = public_url
-        .as_ref()
-        .map(|base| base.path().to_owned())
-        .unwrap_or_default();
-    let state = ogc::State {
-        catalog: Arc::new(catalog),
-        public_url,
-    };
-    let app = ogc::router(Arc::new(state), web::router());
-    if prefix.is_empty() {
-        return app;
-    }
-    // A proxy may pass the public path on or cut it off: both arrive.
-    let cut = tower::util::MapRequestLayer::new(move |request: Request| without(&prefix, request));
-    Router::new().fallback_service(cut.layer(app))
+    router_behind(Front::default(), catalog, public_url)
 }
 
-fn without(prefix: &str, mut request: Request) -> Request {
-    let path = request
-        .uri()
-        .path_and_query()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    if let Some(rest) = path
-        .strip_prefix(prefix)
-        .filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-    {
-        let rest = if rest.starts_with('/') {
-            rest.to_owned()
-        } else {
-            format!("/{rest}")
-        };
-        if let Ok(uri) = rest.parse() {
-            *request.uri_mut() = uri;
-        }
-    }
-    request
+/// The same behind what stands in front of it.
+pub fn router_behind(front: Front, catalog: Catalog, public_url: Option<Base>) -> Router {
+    routers(front, catalog, public_url).0
+}
+
+/// The public application, and the one of the second address.
+pub fn routers(front: Front, catalog: Catalog, public_url: Option<Base>) -> (Router, Router) {
+    let state = Arc::new(ogc::State {
+        catalog: Arc::new(catalog),
+        public_url,
+    });
+    let front = Arc::new(front);
+    let admin = ogc::admin(Arc::clone(&state), Arc::clone(&front));
+    (ogc::router(state, front, web::router()), admin)
 }

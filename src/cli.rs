@@ -12,6 +12,7 @@ use crate::app::{self, Serve};
 use crate::import::codebook;
 use crate::sources;
 use crate::telemetry;
+use crate::traffic::Network;
 
 /// A map server for incidents: OGC API Features and an offline web map, in one binary.
 #[derive(Debug, Parser)]
@@ -34,9 +35,16 @@ enum Command {
         /// Address and port; port 0 takes a free one. [default: 127.0.0.1:8080]
         #[arg(long, value_name = "ADDR:PORT")]
         listen: Option<SocketAddr>,
+        /// A second address and port, for /metrics and /health; not for the public.
+        #[arg(long, value_name = "ADDR:PORT")]
+        admin_listen: Option<SocketAddr>,
         /// The address under which clients reach the server; all links begin with it.
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
+        /// A proxy, or a block of them, whose word about the public address is taken (Forwarded,
+        /// X-Forwarded-Proto, -Host, -Prefix); may be given several times.
+        #[arg(long, value_name = "ADDR|CIDR")]
+        trusted_proxy: Vec<Network>,
         /// Titles, licences, time properties and server settings, in TOML.
         #[arg(long, value_name = "FILE.toml")]
         config: Option<PathBuf>,
@@ -64,7 +72,9 @@ pub fn run() -> ExitCode {
         Command::Serve {
             paths,
             listen,
+            admin_listen,
             public_url,
+            trusted_proxy,
             config,
             skip_invalid,
         } => {
@@ -73,12 +83,17 @@ pub fn run() -> ExitCode {
                 &Serve {
                     paths,
                     listen,
+                    admin_listen,
                     public_url,
+                    trusted_proxies: trusted_proxy,
                     config,
                     skip_invalid,
                 },
-                |address| {
+                |address, admin| {
                     say(&format!("Listening on http://{address}"));
+                    if let Some(admin) = admin {
+                        say(&format!("Metrics on http://{admin}/metrics"));
+                    }
                 },
             )
             .map(|()| ExitCode::SUCCESS)

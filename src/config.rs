@@ -1,11 +1,13 @@
 //! What is set from outside: one file, read and checked once at start.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::import::{CollectionSettings, Settings};
+use crate::traffic::{Network, RateLimit};
 use indexmap::IndexMap;
 
 /// A configuration file (`--config`).
@@ -26,8 +28,17 @@ pub struct Config {
 pub struct Server {
     /// Address and port.
     pub listen: Option<SocketAddr>,
+    /// Address and port of `/metrics`; without it there are none.
+    pub admin_listen: Option<SocketAddr>,
     /// The address that links begin with.
     pub public_url: Option<String>,
+    /// The proxies whose `Forwarded` and `X-Forwarded-*` headers are believed.
+    #[serde(default)]
+    pub trusted_proxies: Vec<Network>,
+    /// Requests in work at one time; by default 64 for each core.
+    pub requests: Option<NonZeroUsize>,
+    /// What one client may ask; by default as much as it likes.
+    pub rate_limit: Option<RateLimit>,
 }
 
 /// Why a configuration cannot be used.

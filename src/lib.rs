@@ -11,6 +11,7 @@
 //! * [`ogc`]: the OGC API; the only layer that knows HTTP.
 //! * [`web`]: the bundled map.
 //! * [`config`], [`telemetry`], [`server`]: what is set from outside; the log; connections.
+//! * [`traffic`]: the network around: proxies that are believed, how much is asked, and the count of it.
 //! * [`bundled`], [`sources`]: the data inside the binary; which files become which collections.
 //! * [`app`]: puts the parts together and serves.
 //! * [`cli`]: the commands.
@@ -28,4 +29,5 @@ pub mod server;
 pub mod sources;
 pub mod store;
 pub mod telemetry;
+pub mod traffic;
 pub mod web;

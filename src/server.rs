@@ -7,6 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
+use http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -14,6 +17,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
+use tower::util::MapRequest;
 
 /// What a client may take.
 #[derive(Debug, Clone, Copy)]
@@ -69,8 +73,8 @@ pub async fn serve(
             next = next => next,
             () = &mut stop => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 // Out of file descriptors, most likely: a pause lets some of them come back.
                 tracing::warn!(%error, "a connection was not accepted");
@@ -78,7 +82,12 @@ pub async fn serve(
                 continue;
             }
         };
-        let service = TowerToHyperService::new(app.clone());
+        // Handlers decide by it whose word about a request counts.
+        let with_peer = move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request
+        };
+        let service = TowerToHyperService::new(MapRequest::new(app.clone(), with_peer));
         let connection = open.watch(http.serve_connection(timed(stream, limits.write), service));
         tokio::spawn(async move {
             // What ends a connection early is the client's doing and no news.

@@ -75,7 +75,7 @@ fn typed(kind: PropertyType, value: &Value) -> Option<Cell<'_>> {
             let texts: Option<_> = value.as_array()?.iter().map(Value::as_str).collect();
             Cell::Texts(texts?)
         }
-        PropertyType::Array | PropertyType::Object => Cell::Json(value),
+        PropertyType::NumberList | PropertyType::Array | PropertyType::Object => Cell::Json(value),
     })
 }
 

@@ -18,6 +18,9 @@ use crate::format::{self, Format, Layer, Pieces};
 use crate::query::View;
 use crate::store::{Found, Snapshot};
 
+/// JSON-FG.
+pub(super) const CONFORMANCE: &[&str] = &["http://www.opengis.net/spec/json-fg-1/1.0/conf/core"];
+
 /// What a writer has to know of these features.
 pub(super) fn layer(snapshot: &Snapshot, view: &View, count: usize) -> Layer {
     let collection = snapshot.collection();
@@ -29,6 +32,7 @@ pub(super) fn layer(snapshot: &Snapshot, view: &View, count: usize) -> Layer {
         rights: rights(collection),
         properties: view.kept(&collection.schema),
         geometry: (!view.skip_geometry).then_some(types),
+        numeric_ids: snapshot.has_numeric_ids(),
         crs: view.crs,
         count,
         members: serde_json::Map::new(),

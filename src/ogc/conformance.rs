@@ -7,7 +7,7 @@ use super::link::media;
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
-use super::{api, collections, crs, filters, html, items, landing, paging, schemas, views};
+use super::{answer, api, collections, crs, filters, html, items, landing, paging, schemas, views};
 
 /// The conformance classes of all resources.
 pub(super) fn classes() -> Vec<&'static str> {
@@ -21,6 +21,7 @@ pub(super) fn classes() -> Vec<&'static str> {
         schemas::CONFORMANCE,
         views::CONFORMANCE,
         paging::CONFORMANCE,
+        answer::CONFORMANCE,
     ]
     .concat()
 }

@@ -7,8 +7,10 @@ use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 
 /// What an address answers: all but one are there to be read.
 pub(super) fn methods(path: &str) -> &'static str {
-    let is_search = path.starts_with("/collections/") && path.ends_with("/search");
-    if is_search && path.split('/').count() == 4 {
+    // From its end: before it may stand the path of a public address.
+    let mut parts = path.rsplit('/');
+    let is_search = parts.next() == Some("search") && parts.nth(1) == Some("collections");
+    if is_search {
         "POST, OPTIONS"
     } else {
         "GET, HEAD, OPTIONS"
@@ -16,12 +18,13 @@ pub(super) fn methods(path: &str) -> &'static str {
 }
 
 /// The headers of an answer that a script on another page may read.
-const EXPOSED: &str =
-    "Content-Crs, Content-Disposition, ETag, Link, OGC-NumberMatched, OGC-NumberReturned";
+const EXPOSED: &str = "Content-Crs, Content-Disposition, ETag, Link, OGC-NumberMatched, \
+    OGC-NumberReturned, Retry-After";
 
 /// Opens every answer to scripts of any origin; there are no cookies that this could betray.
 ///
-/// OPTIONS is answered as the truth about the address: 404 where nothing is, else what it allows.
+/// OPTIONS is answered as the truth about the address: 404 where nothing is, the refusal where too
+/// much is asked, else what it allows.
 pub(super) async fn open(mut request: Request, next: Next) -> Response {
     let asks_options = request.method() == Method::OPTIONS;
     let methods = methods(request.uri().path());
@@ -29,7 +32,12 @@ pub(super) async fn open(mut request: Request, next: Next) -> Response {
         *request.method_mut() = Method::HEAD;
     }
     let mut response = next.run(request).await;
-    if asks_options && response.status() != StatusCode::NOT_FOUND {
+    let status = response.status();
+    let refused = matches!(
+        status,
+        StatusCode::NOT_FOUND | StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+    );
+    if asks_options && !refused {
         response = StatusCode::NO_CONTENT.into_response();
         let headers = response.headers_mut();
         headers.insert(header::ALLOW, HeaderValue::from_static(methods));

@@ -44,17 +44,42 @@ pub(super) struct Link {
 impl Base {
     /// The address that a request's `Host` header names; `None` if it is no host and port.
     pub(super) fn of_host(host: &str) -> Option<Self> {
-        let authority: Authority = host.parse().ok()?;
-        let plain = !authority.as_str().contains('@');
-        plain.then(|| Self {
-            origin: format!("http://{authority}"),
-            path: String::new(),
-        })
+        is_authority(host).then(|| Self::new("http", host, ""))
+    }
+
+    /// From parts that have been checked.
+    pub(super) fn new(scheme: &str, authority: &str, path: &str) -> Self {
+        Self {
+            origin: format!("{scheme}://{authority}"),
+            path: path.to_owned(),
+        }
     }
 
     /// The path below which everything lies: empty, or `/marz`.
     pub fn path(&self) -> &str {
         &self.path
+    }
+}
+
+/// A host and perhaps a port, without a user.
+pub(super) fn is_authority(text: &str) -> bool {
+    // The standard allows more letters in a host; no host has them, and attacks do.
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:[]".contains(&byte);
+    text.bytes().all(plain)
+        && text.parse::<Authority>().is_ok_and(|authority| {
+            let host = authority.host();
+            !host.is_empty() && (host == text || authority.port_u16().is_some())
+        })
+}
+
+/// Nothing, or a path of plain segments without a slash at its end.
+pub(super) fn is_plain_path(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let is_segment =
+        |segment: &str| !matches!(segment, "" | "." | "..") && segment.bytes().all(plain);
+    match text.strip_prefix('/') {
+        Some(path) => path.split('/').all(is_segment),
+        None => text.is_empty(),
     }
 }
 

@@ -3,9 +3,11 @@
 //! One file per resource of the standards. Each names the conformance classes that it fulfils
 //! beside its handler, and `conformance` gathers them.
 
+mod admin;
 mod answer;
 mod api;
 mod asked;
+mod carried;
 mod collections;
 mod conformance;
 mod cors;
@@ -14,14 +16,18 @@ mod download;
 mod entity_tag;
 mod files;
 mod filters;
+mod forwarded;
+mod front;
 mod functions;
 mod health;
 mod html;
 mod item;
 mod items;
 mod landing;
+mod limits;
 mod link;
 mod log;
+mod measure;
 mod negotiate;
 mod paging;
 mod params;
@@ -35,6 +41,8 @@ mod search;
 mod state;
 mod views;
 
+pub use admin::admin;
+pub use front::Front;
 pub use link::{Base, BaseError};
 pub use router::router;
 pub use state::State;

@@ -4,6 +4,7 @@
 //! the world.
 
 use std::fmt;
+use std::time::Duration;
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
@@ -17,6 +18,7 @@ pub(super) struct Problem {
     parameters: Vec<WrongParameter>,
     /// The methods of the address, where another one was sent.
     allowed: Option<&'static str>,
+    retry_after: Option<u64>,
 }
 
 /// One parameter that cannot be used.
@@ -51,6 +53,39 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, detail)
     }
 
+    /// A proxy that is trusted says what cannot be: its settings are wrong.
+    pub(super) fn bad_forwarding(detail: String) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    /// One client asks too fast.
+    pub(super) fn too_many_requests(wait: Duration) -> Self {
+        let seconds = wait.as_secs() + 1;
+        let detail = format!("You ask too often; the next request is answered in {seconds} s.");
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail)
+        }
+    }
+
+    /// All together ask too much.
+    pub(super) fn overloaded() -> Self {
+        let detail = "The server has as many requests in work as it takes; please ask again.";
+        Self {
+            retry_after: Some(1),
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+        }
+    }
+
+    /// Not 504, which would blame a server behind this one; there is none.
+    pub(super) fn took_too_long() -> Self {
+        let detail = "The server did not find the answer in good time; a smaller question helps.";
+        Self {
+            retry_after: Some(10),
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+        }
+    }
+
     /// The body is the same for every cause, which the log has.
     pub(super) fn internal() -> Self {
         let detail = "The server failed to answer; its log says why.";
@@ -72,6 +107,7 @@ impl Problem {
             detail: detail.into(),
             parameters: Vec::new(),
             allowed: None,
+            retry_after: None,
         }
     }
 
@@ -107,6 +143,9 @@ impl IntoResponse for Problem {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(allowed) = self.allowed {
             headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
+        }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -44,9 +44,11 @@ impl Request {
                 .ok()
                 .and_then(Base::of_host)
         };
-        let base = state
-            .public_url
-            .clone()
+        // `front` has found it where the client's own word is not the last.
+        let base = parts
+            .extensions
+            .get::<Base>()
+            .cloned()
             .or_else(host)
             .ok_or_else(Problem::bad_host)?;
         Ok(Self {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State as Shared};
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use http::{HeaderValue, header};
@@ -15,12 +15,14 @@ use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{
-    State, api, collections, conformance, cors, download, entity_tag, files, functions, health,
-    html, item, items, landing, log, schemas, search,
+    Front, State, api, collections, conformance, cors, download, entity_tag, files, front,
+    functions, health, html, item, items, landing, limits, log, measure, schemas, search,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
-pub fn router(state: Arc<State>, web: Router) -> Router {
+pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
+    let address = from_fn_with_state((Arc::clone(&state), Arc::clone(&front)), front::address);
+    let measured = from_fn_with_state(Arc::clone(&front), measure::measured);
     let routes = Router::new()
         .route("/", get(landing::landing))
         .route("/conformance", get(conformance::conformance))
@@ -48,22 +50,29 @@ pub fn router(state: Arc<State>, web: Router) -> Router {
         .route("/functions", get(functions::functions))
         .route("/collections/{collection}/items/{feature}", get(item::item))
         .route("/geojson/{file}", get(files::file))
-        .route("/health", get(health::health))
         .route("/pages.css", get(html::style_sheet))
         .fallback(nothing_here)
-        .with_state(state)
+        .with_state(Arc::clone(&state))
         .merge(web)
-        .method_not_allowed_fallback(|uri: http::Uri| async move {
-            Problem::method_not_allowed(uri.path())
-        })
+        .method_not_allowed_fallback(not_allowed)
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
-        .layer(from_fn(entity_tag::per_encoding));
+        .layer(from_fn(entity_tag::per_encoding))
+        .layer(from_fn_with_state(front, limits::limited))
+        // Whatever is going on, a monitor hears that the server is up.
+        .route("/health", get(health::health).with_state(state))
+        .method_not_allowed_fallback(not_allowed)
+        .layer(from_fn(measure::tell_route));
     // Around the routes as a whole: they tell methods apart before their own layers are run.
     Router::new()
-        .fallback_service(from_fn(cors::open).layer(routes))
+        .fallback_service(from_fn(cors::open).layer(address.layer(routes)))
         .layer(map_response(never_sniff))
         .layer(CatchPanicLayer::custom(after_panic))
+        .layer(measured)
         .layer(from_fn(log::requests))
+}
+
+async fn not_allowed(uri: http::Uri) -> Problem {
+    Problem::method_not_allowed(uri.path())
 }
 
 /// An address with a slash too many leads to the one without it: some clients put it there.

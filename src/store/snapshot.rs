@@ -107,6 +107,13 @@ impl Snapshot {
         &self.geometry_types
     }
 
+    /// Are all identifiers whole numbers that fit into 64 bits with a sign?
+    pub fn has_numeric_ids(&self) -> bool {
+        // Numbers come before texts, the smallest first.
+        let last = self.rows.last().map(|row| &row.id);
+        matches!(last, Some(FeatureId::Number(number)) if i64::try_from(*number).is_ok())
+    }
+
     /// How many features it has.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -45,6 +45,11 @@ fn usage_errors_are_2_failures_are_1() {
         (&["serve", "--listen", "nonsense"][..], 2, "invalid"),
         (&["serve", "--bogus"], 2, "unexpected argument"),
         (
+            &["serve", "--trusted-proxy", "nginx"],
+            2,
+            "is no address and no block of addresses",
+        ),
+        (
             &["serve", "/nowhere.geojson"],
             1,
             "/nowhere.geojson: cannot be read",

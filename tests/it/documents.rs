@@ -76,6 +76,37 @@ async fn what_is_declared_is_what_is_built() {
     http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core
     http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson
     http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html
+    http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs
+    http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter
+    http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter
+    http://www.opengis.net/spec/cql2/1.0/conf/cql2-text
+    http://www.opengis.net/spec/cql2/1.0/conf/cql2-json
+    http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2
+    http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators
+    http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison
+    http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison
+    http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions
+    http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus
+    http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions
+    http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions
+    http://www.opengis.net/spec/cql2/1.0/conf/array-functions
+    http://www.opengis.net/spec/cql2/1.0/conf/property-property
+    http://www.opengis.net/spec/cql2/1.0/conf/functions
+    http://www.opengis.net/spec/cql2/1.0/conf/arithmetic
+    http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-operators
+    http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables
+    http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters
+    http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas
+    http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/schemas
+    http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/returnables-and-receivables
+    http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/queryables
+    http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/sortables
+    http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties
+    http://www.opengis.net/spec/ogcapi-features-6/1.0/conf/properties-features
+    http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/sortables
+    http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/sorting
+    http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/features-sorting
+    http://www.opengis.net/spec/json-fg-1/1.0/conf/core
     ");
 }
 

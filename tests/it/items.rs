@@ -327,13 +327,13 @@ async fn all_that_is_wrong_with_a_request_is_told_at_once() {
         .map(|line| line.chars().take(95).collect())
         .collect();
     assert_snapshot!(told.join("\n"), @r#"
-    f: expected one of json, html
+    f: expected one of json, jsonfg, geojsonseq, csv, fgb, gpkg, parquet, kml, html
     bbox: expected 4 numbers (west,south,east,north) or 6 with heights, found 3
     datetime: expected a date (2010-09-19), month (2010-09), year (2010) or date-time (2010-09-19T1
     area: expected 1 to 100 identifiers of areas, with commas between
     deaths_best: expected a whole number
     limit: given more than once; give it once
-    colour: unknown parameter; this address knows f, crs, bbox-crs, bbox, datetime, area, kind, tit
+    colour: unknown parameter; this address knows f, bbox-crs, bbox, datetime, area, kind, title, t
     "#);
 }
 

@@ -9,15 +9,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("format", &["domain"]),
     ("store", &["domain", "query", "format"]),
     ("import", &["domain"]),
-    ("ogc", &["domain", "query", "format", "store"]),
-    ("config", &["import"]),
+    ("ogc", &["domain", "query", "format", "store", "traffic"]),
+    ("config", &["import", "traffic"]),
     ("bundled", &["config", "import"]),
     ("sources", &["bundled", "config", "import", "store"]),
     (
         "app",
-        &["config", "ogc", "server", "sources", "store", "web"],
+        &[
+            "config", "ogc", "server", "sources", "store", "traffic", "web",
+        ],
     ),
-    ("cli", &["app", "import", "sources", "telemetry"]),
+    ("cli", &["app", "import", "sources", "telemetry", "traffic"]),
 ];
 
 /// Only these know HTTP.

@@ -212,7 +212,10 @@ fn type_of(kind: PropertyType) -> ColumnType {
         PropertyType::Integer => ColumnType::Long,
         PropertyType::Number => ColumnType::Double,
         PropertyType::Boolean => ColumnType::Bool,
-        PropertyType::TextList | PropertyType::Array | PropertyType::Object => ColumnType::Json,
+        PropertyType::TextList
+        | PropertyType::NumberList
+        | PropertyType::Array
+        | PropertyType::Object => ColumnType::Json,
     }
 }
 

@@ -107,9 +107,10 @@ fn columns(db: &Connection, table: &Table<'_>) -> Result<(), Cause> {
     }
     for Column { name, property } in &table.columns {
         let mime_type = match property.kind {
-            PropertyType::TextList | PropertyType::Array | PropertyType::Object => {
-                Some("application/json")
-            }
+            PropertyType::TextList
+            | PropertyType::NumberList
+            | PropertyType::Array
+            | PropertyType::Object => Some("application/json"),
             _ => None,
         };
         let (title, description) = (&property.title, &property.description);

@@ -171,6 +171,7 @@ fn type_of(kind: PropertyType) -> &'static str {
         PropertyType::Boolean => "BOOLEAN",
         PropertyType::Text
         | PropertyType::TextList
+        | PropertyType::NumberList
         | PropertyType::Array
         | PropertyType::Object => "TEXT",
     }

@@ -1,13 +1,16 @@
 //! What tests share: the application without a socket, and a naive reading of the data.
 
 mod naive;
+mod nginx;
 mod process;
 mod random;
 
+use std::net::SocketAddr;
 use std::sync::OnceLock;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use marz::import::{CollectionSettings, File};
@@ -16,6 +19,7 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 
 pub(crate) use naive::{Incident, incidents};
+pub(crate) use nginx::Nginx;
 pub(crate) use process::Marz;
 pub(crate) use random::Random;
 
@@ -93,6 +97,17 @@ pub(crate) async fn request(
     url: &str,
     headers: &[(&str, &str)],
 ) -> Answer {
+    request_from(app, None, method, url, headers).await
+}
+
+/// The same over a connection from that address.
+pub(crate) async fn request_from(
+    app: &Router,
+    peer: Option<ConnectInfo<SocketAddr>>,
+    method: Method,
+    url: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
     let mut request = Request::builder().method(method).uri(url);
     if headers.iter().all(|(name, _)| *name != "host") {
         request = request.header(header::HOST, "localhost");
@@ -100,7 +115,11 @@ pub(crate) async fn request(
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    answer(app, request.body(Body::empty()).unwrap()).await
+    let mut request = request.body(Body::empty()).unwrap();
+    if let Some(peer) = peer {
+        request.extensions_mut().insert(peer);
+    }
+    answer(app, request).await
 }
 
 /// POST with a body of that type.

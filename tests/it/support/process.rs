@@ -9,6 +9,8 @@ pub(crate) struct Marz {
     child: Child,
     log: Option<JoinHandle<String>>,
     pub(crate) url: String,
+    /// Where `/metrics` is, if `--admin-listen` is among the arguments.
+    pub(crate) metrics: String,
 }
 
 impl Marz {
@@ -25,10 +27,12 @@ impl Marz {
         // Read as it comes: a full pipe would hold the server up.
         let log = child.stderr.take().unwrap();
         let log = std::thread::spawn(move || std::io::read_to_string(log).unwrap());
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let (mut line, mut metrics) = (String::new(), String::new());
+        said.read_line(&mut line).unwrap();
+        if arguments.contains(&"--admin-listen") {
+            said.read_line(&mut metrics).unwrap();
+        }
         let url = line
             .trim()
             .strip_prefix("Listening on ")
@@ -37,6 +41,7 @@ impl Marz {
             });
         Self {
             url: url.to_owned(),
+            metrics: metrics.trim().replace("Metrics on ", ""),
             child,
             log: Some(log),
         }

@@ -155,6 +155,8 @@ fn one_feature(bencher: Bencher<'_, '_>) {
         SNAPSHOT
             .record(black_box(&FeatureId::Number(123_456)))
             .unwrap()
+            .feature
+            .properties
             .len()
     });
 }

@@ -5,6 +5,7 @@
 
 mod gdal;
 mod geopandas;
+mod owslib;
 mod points;
 mod pyogrio;
 mod visit;

@@ -7,8 +7,8 @@ run: web                        ## build the map and the server, serve the bundl
 	cargo build --release
 	target/release/marz serve
 
-test: web                       ## everything: Rust, web, browser and GDAL
-	tools/need cargo curl gdal-bin chromium python3 python3-venv
+test: web                       ## everything: Rust, web, browser and GIS clients
+	tools/need cargo curl gdal-bin chromium python3 python3-venv python3-qgis
 	tools/python tests/clients-requirements.txt target/clients
 	$(RUST) cargo test --locked
 	cd web && npm test

@@ -8,6 +8,7 @@ mod geopandas;
 mod owslib;
 mod points;
 mod pyogrio;
+mod qgis;
 mod visit;
 
 use crate::support::{Incident, incidents};

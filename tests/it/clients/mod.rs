@@ -3,12 +3,14 @@
 //! What a client sent is read from the server's log and not believed: one that fetches everything
 //! and filters at home would find the same features.
 
+mod curl;
 mod gdal;
 mod geopandas;
 mod owslib;
 mod points;
 mod pyogrio;
 mod qgis;
+mod qgis_replay;
 mod visit;
 
 use crate::support::{Incident, incidents};

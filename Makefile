@@ -1,5 +1,5 @@
 # Each recipe can be run by hand. `make run` to use marz, `make test` before every commit.
-.PHONY: run test test-full check web web-packages e2e bench geodata dist screenshot clean
+.PHONY: run test test-full check web web-packages e2e conformance bench geodata dist screenshot clean
 RUST = export RUST_BACKTRACE=0;
 
 run: web                        ## build the map and the server, serve the bundled data
@@ -13,6 +13,7 @@ test: web                       ## everything: Rust, web, browser and GIS client
 	$(RUST) cargo test --locked
 	cd web && npm test
 	cargo build --release --locked
+	$(MAKE) conformance
 	$(MAKE) e2e
 
 test-full: export MARZ_TEST = full
@@ -37,6 +38,11 @@ web-packages:
 e2e:                            ## the browser against target/release/marz
 	tools/need chromium
 	cd e2e && npm ci --no-audit --no-fund && npm test
+
+conformance:                    ## target/release/marz against the abstract tests of the standards
+	tools/need python3 python3-venv
+	tools/python tests/clients-requirements.txt target/clients
+	target/clients/bin/python tests/conformance/abstract_tests.py target/release/marz target/conformance
 
 screenshot:                     ## the picture of the README, of the real map
 	cd e2e && npm ci --no-audit --no-fund && npm run screenshot

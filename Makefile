@@ -39,10 +39,12 @@ e2e:                            ## the browser against target/release/marz
 	tools/need chromium
 	cd e2e && npm ci --no-audit --no-fund && npm test
 
-conformance:                    ## target/release/marz against the abstract tests of the standards
+conformance:                    ## target/release/marz against the standards and its own API document
 	tools/need python3 python3-venv
 	tools/python tests/clients-requirements.txt target/clients
 	target/clients/bin/python tests/conformance/abstract_tests.py target/release/marz target/conformance
+	tools/python tests/contract-requirements.txt target/contract
+	target/contract/bin/python tests/conformance/contract.py target/release/marz target/conformance
 
 screenshot:                     ## the picture of the README, of the real map
 	cd e2e && npm ci --no-audit --no-fund && npm run screenshot

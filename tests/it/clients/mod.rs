@@ -11,6 +11,7 @@ mod points;
 mod pyogrio;
 mod qgis;
 mod qgis_replay;
+mod qgis_replay_cql2;
 mod visit;
 
 use crate::support::{Incident, incidents};

@@ -10,22 +10,24 @@ use super::visit::Visit;
 use super::{BOX, ids_of};
 use crate::support::Incident;
 
-const JSON: &str = "application/json";
-const GEOJSON: &str = "application/geo+json, application/json";
+pub(super) const JSON: &str = "application/json";
+pub(super) const GEOJSON: &str = "application/geo+json, application/json";
 const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0, application/openapi+json;version=3.0, \
      application/json";
 
 /// What QGIS knows of a layer once it is added.
-struct Layer {
-    items_url: String,
-    collection: Value,
+pub(super) struct Layer {
+    pub(super) collection_url: String,
+    pub(super) items_url: String,
+    pub(super) collection: Value,
+    pub(super) conformance: Vec<String>,
     page_size: u64,
     /// Properties that it filters by with a parameter of their name.
     simple_queryables: Vec<String>,
 }
 
 /// Landing page → API → collection → conformance, as when a layer is added.
-fn add(visit: &Visit, id: &str) -> Layer {
+pub(super) fn add(visit: &Visit, id: &str) -> Layer {
     let landing = get(&format!("{}/", visit.url()), JSON).json();
     let api = href(
         &landing,
@@ -38,17 +40,21 @@ fn add(visit: &Visit, id: &str) -> Layer {
     let collection_url = format!("{}/{id}", data.split('?').next().unwrap());
     let collection = get(&collection_url, JSON).json();
     let conformance = get(&href(&landing, "conformance", JSON), JSON).json();
-    assert!(conformance["conformsTo"].is_array());
+    let classes = conformance["conformsTo"].as_array().unwrap().iter();
     Layer {
         items_url: format!("{collection_url}/items"),
+        collection_url,
         collection,
+        conformance: classes
+            .map(|one| one.as_str().unwrap().to_owned())
+            .collect(),
         page_size: page_size(&api),
         simple_queryables: simple_queryables(&api, id),
     }
 }
 
 /// The address of the link with this relation and type.
-fn href(document: &Value, rel: &str, kind: &str) -> String {
+pub(super) fn href(document: &Value, rel: &str, kind: &str) -> String {
     let links = document["links"].as_array().unwrap();
     let link = links
         .iter()

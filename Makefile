@@ -1,5 +1,5 @@
 # Each recipe can be run by hand. `make run` to use marz, `make test` before every commit.
-.PHONY: run test test-full check web web-packages e2e bench geodata dist screenshot clean
+.PHONY: run test test-full check web web-packages e2e conformance bench geodata dist screenshot clean
 RUST = export RUST_BACKTRACE=0;
 
 run: web                        ## build the map and the server, serve the bundled data
@@ -7,12 +7,13 @@ run: web                        ## build the map and the server, serve the bundl
 	cargo build --release
 	target/release/marz serve
 
-test: web                       ## everything: Rust, web, browser and GDAL
-	tools/need cargo curl gdal-bin nginx chromium python3 python3-venv
+test: web                       ## everything: Rust, web, browser and GIS clients
+	tools/need cargo curl gdal-bin nginx chromium python3 python3-venv python3-qgis
 	tools/python tests/clients-requirements.txt target/clients
 	$(RUST) cargo test --locked
 	cd web && npm test
 	cargo build --release --locked
+	$(MAKE) conformance
 	$(MAKE) e2e
 
 test-full: export MARZ_TEST = full
@@ -37,6 +38,13 @@ web-packages:
 e2e:                            ## the browser against target/release/marz
 	tools/need chromium
 	cd e2e && npm ci --no-audit --no-fund && npm test
+
+conformance:                    ## target/release/marz against the standards and its own API document
+	tools/need python3 python3-venv
+	tools/python tests/clients-requirements.txt target/clients
+	target/clients/bin/python tests/conformance/abstract_tests.py target/release/marz target/conformance
+	tools/python tests/contract-requirements.txt target/contract
+	target/contract/bin/python tests/conformance/contract.py target/release/marz target/conformance
 
 screenshot:                     ## the picture of the README, of the real map
 	cd e2e && npm ci --no-audit --no-fund && npm run screenshot

@@ -55,6 +55,19 @@ impl Instant {
         self.civil().date().to_string()
     }
 
+    /// The Monday of its week, `YYYY-MM-DD`.
+    pub fn monday(self) -> String {
+        let day = self.civil().date();
+        let since = i64::from(day.weekday().to_monday_zero_offset());
+        day.checked_sub(since.days()).unwrap_or(day).to_string()
+    }
+
+    /// The quarter of its year, `YYYY-Qn`.
+    pub fn quarter(self) -> String {
+        let day = self.civil().date();
+        format!("{:04}-Q{}", day.year(), (day.month() + 2) / 3)
+    }
+
     /// The moment as RFC 3339 wants it; the `Z` is the form's, the time is the place's.
     pub fn rfc3339(self) -> String {
         self.civil().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()

@@ -121,6 +121,19 @@ fn numbers(out: &mut Vec<u8>, record: &Record) -> Result<(), Cause> {
     Ok(())
 }
 
+/// One line of a table that is no collection of features.
+pub fn line(cells: &[Value]) -> String {
+    let mut out = Vec::new();
+    for (number, one) in (0..).zip(cells) {
+        if number > 0 {
+            out.push(b',');
+        }
+        value(&mut out, Some(one));
+    }
+    out.extend_from_slice(b"\r\n");
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 fn value(out: &mut Vec<u8>, value: Option<&Value>) {
     match value {
         None | Some(Value::Null) => {}

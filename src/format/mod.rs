@@ -6,7 +6,7 @@
 
 mod cell;
 mod columns;
-mod csv;
+pub mod csv;
 mod flatgeobuf;
 pub mod geojson;
 mod geometry;

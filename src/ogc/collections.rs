@@ -98,6 +98,12 @@ fn describe(request: &Request, snapshot: &Snapshot) -> Value {
         request.url(&file),
     ));
     shown.extend(schema_links(request, &own));
+    shown.push(Link::new(
+        "related",
+        media::JSON,
+        "Counts and sums",
+        request.url(&format!("{own}/facets")),
+    ));
     shown.extend(license(collection));
     let mut json = Map::new();
     let mut put = |name: &str, value: Value| json.insert(name.to_owned(), value);

@@ -14,6 +14,7 @@ mod cors;
 mod crs;
 mod download;
 mod entity_tag;
+mod facets;
 mod files;
 mod filters;
 mod forwarded;

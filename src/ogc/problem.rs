@@ -111,6 +111,15 @@ impl Problem {
         }
     }
 
+    /// One parameter, found wrong when the answer was made.
+    pub(super) fn bad_parameter(name: &str, reason: &str) -> Self {
+        Self::parameters(vec![WrongParameter {
+            name: name.to_owned(),
+            found: None,
+            reason: reason.to_owned(),
+        }])
+    }
+
     fn json(&self) -> Value {
         let mut problem = Map::new();
         problem.insert("type".to_owned(), json!("about:blank"));

@@ -15,7 +15,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{
-    Front, State, api, collections, conformance, cors, download, entity_tag, files, front,
+    Front, State, api, collections, conformance, cors, download, entity_tag, facets, files, front,
     functions, health, html, item, items, landing, limits, log, measure, schemas, search,
 };
 
@@ -47,6 +47,7 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
             "/collections/{collection}/download",
             get(download::download),
         )
+        .route("/collections/{collection}/facets", get(facets::facets))
         .route("/functions", get(functions::functions))
         .route("/collections/{collection}/items/{feature}", get(item::item))
         .route("/geojson/{file}", get(files::file))

@@ -8,6 +8,7 @@ pub mod cql;
 mod cursor;
 mod datum;
 mod equals;
+mod facets;
 mod sort;
 mod view;
 
@@ -18,6 +19,7 @@ use crate::domain::{Interval, Region};
 pub use cursor::{Cursor, CursorError};
 pub use datum::{Datum, Kind};
 pub use equals::Equals;
+pub use facets::{Dimension, Facets, Measure, Step};
 pub use sort::{Place, SortKey, order, sortables};
 pub use view::{MOST_DIGITS, View};
 

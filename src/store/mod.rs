@@ -4,10 +4,12 @@
 //! [`Catalog`] names them all. Knows nothing of HTTP. A trait comes with the second way to answer.
 
 mod catalog;
+mod facets;
 mod found;
 mod row;
 mod snapshot;
 
 pub use catalog::Catalog;
+pub use facets::{Groups, Key, Sum, Tally};
 pub use found::Found;
 pub use snapshot::{BuildError, Snapshot};

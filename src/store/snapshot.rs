@@ -198,7 +198,7 @@ impl Snapshot {
     }
 
     /// The rows that a filter selects, in the order of their identifiers.
-    fn matches(&self, filter: &Filter) -> Vec<usize> {
+    pub(super) fn matches(&self, filter: &Filter) -> Vec<usize> {
         let meets = |row: &usize| self.rows.get(*row).is_some_and(|row| row.meets(filter));
         let box_asked = filter.bbox.map(|region| region.bbox);
         let condition = filter.cql.as_ref().map(cql::Cql::condition);
@@ -210,7 +210,7 @@ impl Snapshot {
     }
 
     /// The rows whose own box touches `bbox`, in order and once each.
-    fn near(&self, bbox: &Bbox) -> Vec<usize> {
+    pub(super) fn near(&self, bbox: &Bbox) -> Vec<usize> {
         let Some(places) = &self.places else {
             return Vec::new();
         };

@@ -55,6 +55,14 @@ function naive(days: readonly [string, string] | null, categories: readonly stri
   });
 }
 
+/** A figure, or where it is unknown the next lower one, which it cannot be below. */
+function atLeast(properties: Raw['properties'], figure: 'deaths_low' | 'deaths_best' | 'deaths_high'): number {
+  const low = properties.deaths_low ?? 0;
+  if (figure === 'deaths_low') return low;
+  const best = properties.deaths_best ?? low;
+  return figure === 'deaths_best' ? best : (properties.deaths_high ?? best);
+}
+
 function naiveSum(shown: readonly Raw[], figure: 'deaths_low' | 'deaths_best' | 'deaths_high'): number {
   let sum = 0;
   for (const { properties } of shown) {

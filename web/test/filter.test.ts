@@ -69,6 +69,12 @@ describe('sums', () => {
     expect(sumDeaths([part, other])).toEqual({ low: 12, best: 13, high: 15, unknown: 0 });
   });
 
+  test('an unknown highest figure is at least the best one', () => {
+    const open = incident({ deaths: { low: 150, best: 150, high: null } });
+    const other = incident({ id: 'other', deaths: dead(3) });
+    expect(sumDeaths([open, other])).toEqual({ low: 153, best: 153, high: 153, unknown: 0 });
+  });
+
   test('an unknown figure is counted as unknown and not as none', () => {
     expect(sumDeaths([incident({ deaths: dead(null) }), incident({ id: 'b', deaths: dead(0) })])).toEqual({
       low: 0,

@@ -100,6 +100,25 @@ pub(super) fn schemas() -> Value {
                 "links": links,
             },
         },
+        "Facets": {
+            "type": "object",
+            "required": ["numberMatched", "by", "groups", "total"],
+            "properties": {
+                "numberMatched": {"type": "integer", "minimum": 0},
+                "by": {"type": "array", "items": text()},
+                "groups": {"type": "array", "items": {
+                    "type": "object",
+                    "required": ["key", "count"],
+                    "properties": {
+                        "key": {"type": "object"},
+                        "count": {"type": "integer", "minimum": 0},
+                        "sums": {"type": "object"},
+                    },
+                }},
+                "total": {"type": "object"},
+                "links": links,
+            },
+        },
         "Problem": {
             "type": "object",
             "required": ["type", "title", "status", "detail"],

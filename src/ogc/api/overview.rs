@@ -42,4 +42,5 @@ fn name(parameter: &Value) -> String {
         .replace("fileLimit", "limit")
         .replace("documentFormat", "f")
         .replace("fileFormat", "f")
+        .replace("facetFormat", "f")
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Collection, Crs, Property, PropertyType};
 use crate::format::Format;
+use crate::ogc::facets;
 use crate::ogc::filters::LANGUAGES;
 use crate::ogc::queryables;
 use crate::ogc::state::{DEFAULT_LIMIT, MAXIMUM_AREAS, MAXIMUM_LIMIT};
@@ -102,6 +103,9 @@ pub(super) fn shared() -> Value {
         "f": f(&Format::ALL),
         "fileFormat": f(&Format::FILES),
         "documentFormat": f(&Format::DOCUMENTS),
+        "facetFormat": f(&facets::FORMATS),
+        "by": query("by", "What the groups are made of: properties, `day`, `week`, `month`, `quarter` or `year` of the beginning, `area:` with a collection of areas. A feature with several values is in several groups.", list(1, 4)),
+        "sum": query("sum", "Properties that are added up; `deaths` stands for its lowest, best and highest figures. What is contained in another feature of the result is not added again.", list(1, 20)),
         "limit": query("limit", "Features on a page; a larger number is taken for the maximum.", json!({"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT, "default": DEFAULT_LIMIT})),
         "fileLimit": query("limit", "Features in the file at most; without it all.", json!({"type": "integer", "minimum": 1})),
         "offset": query("offset", "Matches to leave out before the page; the `next` links do without.", json!({"type": "integer", "minimum": 0})),

@@ -147,6 +147,23 @@ fn collection(paths: &mut Map<String, Value>, collection: &Collection) {
     let mut operation = get(&format!("{id}.download"), &summary, &all, &whole);
     operation["get"]["responses"]["200"] = response("File");
     paths.insert(format!("{path}/download"), operation);
+    facets(paths, collection, &path);
+}
+
+fn facets(paths: &mut Map<String, Value>, collection: &Collection, path: &str) {
+    let (id, title) = (&collection.id, &collection.title);
+    let mut asked = vec![parameter("facetFormat"), parameter("by"), parameter("sum")];
+    asked.extend(filters(&[collection]));
+    asked.extend(equalities(&[collection], false));
+    let answer = Answer {
+        schema: "Facets",
+        json: media::JSON,
+        formats: &[Format::Csv, Format::Html],
+        may_be_missing: false,
+    };
+    let summary = format!("Counts and sums: {title}");
+    let operation = get(&format!("{id}.facets"), &summary, &asked, &answer);
+    paths.insert(format!("{path}/facets"), operation);
 }
 
 fn file(paths: &mut Map<String, Value>, collection: &Collection, members: &[&Collection]) {

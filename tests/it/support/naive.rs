@@ -15,6 +15,18 @@ pub(crate) struct Incident {
     pub(crate) properties: Value,
 }
 
+impl Incident {
+    pub(crate) fn is_inside(&self, [west, south, east, north]: [f64; 4]) -> bool {
+        self.point
+            .is_some_and(|(x, y)| (west..=east).contains(&x) && (south..=north).contains(&y))
+    }
+
+    /// Whether it shares a day with the interval, of which both ends belong to it.
+    pub(crate) fn is_during(&self, first: &str, last: &str) -> bool {
+        *self.days.0 <= *last && *first <= *self.days.1
+    }
+}
+
 /// All incidents, in the order of their identifiers.
 pub(crate) fn incidents() -> &'static [Incident] {
     static ALL: OnceLock<Vec<Incident>> = OnceLock::new();

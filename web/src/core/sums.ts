@@ -16,9 +16,12 @@ export function sumDeaths(incidents: readonly Incident[]): Sums {
   for (const { partOf, deaths } of incidents) {
     if (partOf !== null && present.has(partOf)) continue;
     if (hasNoFigure(deaths)) sums.unknown += 1;
-    sums.low += deaths.low ?? 0;
-    sums.best += deaths.best ?? 0;
-    sums.high += deaths.high ?? 0;
+    // Where only a lower figure is known, the others are at least that: the sums stay in order.
+    const low = deaths.low ?? 0;
+    const best = deaths.best ?? low;
+    sums.low += low;
+    sums.best += best;
+    sums.high += deaths.high ?? best;
   }
   return sums;
 }

@@ -1,0 +1,193 @@
+//! Counts and sums by property, by span of time and by area, under the filters of `items`.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::response::Response;
+use serde_json::{Map, Number, Value, json};
+
+use super::answer::set;
+use super::collections::{self, links};
+use super::html;
+use super::link::media;
+use super::params::Params;
+use super::problem::Problem;
+use super::request::{Request, Segments};
+use super::response::{not_modified, whole};
+use super::{crs, filters};
+use crate::format::Format;
+use crate::query::{Dimension, Facets, Filter};
+use crate::store::{Groups, Key, Snapshot, Tally};
+
+/// The formats of an answer.
+pub(super) const FORMATS: [Format; 3] = [Format::Json, Format::Csv, Format::Html];
+
+/// `/collections/{collection}/facets`
+pub(super) async fn facets(
+    Segments(id): Segments<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let snapshot = collections::find(&request, &id)?;
+    let mut params = request.params();
+    let format = request.format(&mut params, &FORMATS);
+    let offered = crs::offered(snapshot.extent());
+    let filter = filters::filter(&mut params, snapshot.collection(), &offered);
+    let (facets, areas) = asked(&mut params, &request, &snapshot);
+    params.finish()?;
+    if let Some(response) = not_modified(&request, format) {
+        return Ok(response);
+    }
+    let groups = counted(&snapshot, filter, facets.clone(), areas).await?;
+    let shown = request.self_links(format, media::JSON, &FORMATS);
+    let matched = groups.total.count;
+    let (media_type, text) = match format {
+        Format::Csv => (Format::Csv.entry().media_type, csv(&facets, &groups)),
+        Format::Html => {
+            let above = [("collections", "Collections")];
+            let page = html::page(
+                &request,
+                "Facets",
+                &above,
+                &html::value(&document(&facets, &groups)),
+            );
+            ("text/html; charset=utf-8", page.into_string())
+        }
+        _ => {
+            let mut json = document(&facets, &groups);
+            if let Some(members) = json.as_object_mut() {
+                members.insert("links".to_owned(), links(&shown));
+            }
+            (media::JSON, format!("{json}\n"))
+        }
+    };
+    let mut response = whole(&request, format, media_type, text);
+    set(&mut response, "ogc-numbermatched", &matched.to_string());
+    Ok(response)
+}
+
+type Areas = HashMap<String, Arc<Snapshot>>;
+
+fn asked(params: &mut Params, request: &Request, snapshot: &Snapshot) -> (Facets, Areas) {
+    let schema = &snapshot.collection().schema;
+    let catalog = &request.state.catalog;
+    let is_area = |id: &str| {
+        catalog.find(id).is_some_and(|areas| {
+            let is_polygon = |name: &&str| name.ends_with("Polygon");
+            areas.geometry_types().iter().any(is_polygon)
+        })
+    };
+    let by = params
+        .text("by")
+        .and_then(|text| params.read("by", &text, |text| Facets::by(text, schema, is_area)));
+    let sums = params
+        .text("sum")
+        .and_then(|text| params.read("sum", &text, |text| Facets::sums(text, schema)));
+    let facets = Facets {
+        by: by.unwrap_or_default(),
+        sums: sums.unwrap_or_default(),
+    };
+    let areas = facets
+        .by
+        .iter()
+        .filter_map(|dimension| match dimension {
+            Dimension::Area(id) => Some((id.clone(), Arc::clone(catalog.find(id)?))),
+            _ => None,
+        })
+        .collect();
+    (facets, areas)
+}
+
+/// On a thread of its own: areas are compared with every feature.
+async fn counted(
+    snapshot: &Arc<Snapshot>,
+    filter: Filter,
+    facets: Facets,
+    areas: Areas,
+) -> Result<Groups, Problem> {
+    let snapshot = Arc::clone(snapshot);
+    let work = move || snapshot.facets(&filter, &facets, &areas);
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| {
+            tracing::error!(%error, "facets were not counted");
+            Problem::internal()
+        })?
+        .map_err(|error| Problem::bad_parameter("by", &error.to_string()))
+}
+
+fn document(facets: &Facets, groups: &Groups) -> Value {
+    let names: Vec<String> = facets.by.iter().map(ToString::to_string).collect();
+    let group = |(keys, tally): &(Vec<Key>, Tally)| {
+        let key: Map<String, Value> = names.iter().cloned().zip(keys.iter().map(value)).collect();
+        let mut json = tallied(facets, tally);
+        json.shift_insert(0, "key".to_owned(), Value::Object(key));
+        Value::Object(json)
+    };
+    json!({
+        "numberMatched": groups.total.count,
+        "by": names,
+        "groups": groups.groups.iter().map(group).collect::<Value>(),
+        "total": tallied(facets, &groups.total),
+    })
+}
+
+/// A count, and each sum: of one property as `{"sum", "unknown"}`, of a range with its three.
+fn tallied(facets: &Facets, tally: &Tally) -> Map<String, Value> {
+    let mut json = Map::new();
+    json.insert("count".to_owned(), json!(tally.count));
+    let mut all = Map::new();
+    for (measure, sum) in facets.sums.iter().zip(&tally.sums) {
+        let names = measure.parts.iter().map(|(name, _)| (*name).to_owned());
+        let mut parts: Map<String, Value> =
+            names.zip(sum.parts.iter().copied().map(number)).collect();
+        parts.insert("unknown".to_owned(), json!(sum.unknown));
+        all.insert(measure.name.clone(), Value::Object(parts));
+    }
+    if !all.is_empty() {
+        json.insert("sums".to_owned(), Value::Object(all));
+    }
+    json
+}
+
+/// A whole sum without a point.
+fn number(sum: f64) -> Value {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole and below 2^53, so that it fits"
+    )]
+    let whole = (sum.fract() == 0.0 && sum.abs() < 9e15).then_some(sum as i64);
+    whole.map_or_else(
+        || Number::from_f64(sum).map_or(Value::Null, Value::Number),
+        Value::from,
+    )
+}
+
+fn value(key: &Key) -> Value {
+    match key {
+        Key::Boolean(truth) => json!(truth),
+        Key::Number(number) => Value::Number(number.0.clone()),
+        Key::Text(text) => json!(text),
+        Key::Unknown => Value::Null,
+    }
+}
+
+/// A line a group, a column a dimension, then the count and the sums.
+fn csv(facets: &Facets, groups: &Groups) -> String {
+    let mut head: Vec<Value> = facets.by.iter().map(|by| json!(by.to_string())).collect();
+    head.push(json!("count"));
+    for measure in &facets.sums {
+        head.extend(measure.parts.iter().map(|(_, property)| json!(property)));
+        head.push(json!(format!("{}_unknown", measure.name)));
+    }
+    let line = |(keys, tally): &(Vec<Key>, Tally)| {
+        let mut cells: Vec<Value> = keys.iter().map(value).collect();
+        cells.push(json!(tally.count));
+        for sum in &tally.sums {
+            cells.extend(sum.parts.iter().copied().map(number));
+            cells.push(json!(sum.unknown));
+        }
+        crate::format::csv::line(&cells)
+    };
+    let lines: String = groups.groups.iter().map(line).collect();
+    format!("{}{lines}", crate::format::csv::line(&head))
+}

@@ -1,0 +1,58 @@
+"""What QGIS sees of the server, without a window: `read_with_qgis.py URL`, as one JSON object.
+
+All questions in one process, since QGIS takes long to start. Each goes to a layer of its own, as
+if the user had added it anew.
+"""
+
+import json
+import sys
+
+from qgis.core import Qgis, QgsApplication, QgsFeatureRequest, QgsRectangle, QgsVectorLayer
+
+URL = sys.argv[1]
+
+
+def layer(collection, subset=""):
+    source = f"url='{URL}/' typename='{collection}' restrictToRequestBBOX='1' pagingEnabled='true'"
+    added = QgsVectorLayer(source, collection, "OAPIF")
+    assert added.isValid(), added.error().summary()
+    assert not subset or added.setSubsetString(subset), subset
+    return added
+
+
+def ids(features):
+    return sorted(feature["id"] for feature in features)
+
+
+def fields():
+    return {field.name(): field.typeName() for field in layer("incidents").fields()}
+
+
+def collections():
+    known = {}
+    for collection in sys.argv[2:]:
+        one = layer(collection)
+        known[collection] = {"count": one.featureCount(), "geometry": one.wkbType()}
+    return known
+
+
+def main():
+    incidents = layer("incidents")
+    box = QgsFeatureRequest().setFilterRect(QgsRectangle(68, 38, 72, 40))
+    days = "\"date_start\" >= '2010-08-01' AND \"date_start\" <= '2010-09-30'"
+    return {
+        "version": Qgis.QGIS_VERSION,
+        "crs": incidents.crs().authid(),
+        "fields": fields(),
+        "collections": collections(),
+        "box": ids(incidents.getFeatures(box)),
+        "days": ids(layer("incidents", days).getFeatures()),
+        "clashes": ids(layer("incidents", "\"category\" = 'clash'").getFeatures()),
+    }
+
+
+application = QgsApplication([], False)
+application.initQgis()
+# The layers are gone when `main` returns: one that outlives the application crashes it.
+print(json.dumps(main()))
+application.exitQgis()

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::app::{self, Serve};
+use crate::export::{self, Export};
 use crate::import::codebook;
 use crate::sources;
 use crate::telemetry;
@@ -52,6 +53,32 @@ enum Command {
         #[arg(long)]
         skip_invalid: bool,
     },
+    /// Write the features that a question finds, in any format of the API.
+    #[command(
+        after_help = "Examples:\n  marz export --format csv --datetime 2010-08/2010-09 > summer.csv\n  \
+        marz export incidents --filter \"category = 'clash' AND deaths_best >= 10\" \
+        --sortby=-deaths_best --output clashes.gpkg\n\n\
+        The options are the parameters of /collections/{id}/download and take the same values."
+    )]
+    Export {
+        /// Which collection; without it `incidents`, or the only one that there is.
+        collection: Option<String>,
+        /// GeoJSON and CSV files, or folders of them; none for the bundled data.
+        #[arg(long, value_name = "PATH")]
+        data: Vec<PathBuf>,
+        /// Titles, licences and time properties, in TOML.
+        #[arg(long, value_name = "FILE.toml")]
+        config: Option<PathBuf>,
+        /// json, jsonfg, geojsonseq, csv, fgb, gpkg, parquet or kml; else the output's ending
+        /// says it.
+        #[arg(long, short)]
+        format: Option<String>,
+        /// Where to; without it to standard output.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        question: Question,
+    },
     /// Validate data: say what is wrong and where, one finding a line.
     #[command(
         after_help = "Examples:\n  marz check\n  marz check incidents.geojson\n\n\
@@ -64,6 +91,75 @@ enum Command {
         #[arg(long, value_name = "FILE.toml")]
         config: Option<PathBuf>,
     },
+}
+
+/// Which features, and what of them.
+#[derive(Debug, clap::Args)]
+struct Question {
+    /// A day, month or year, or an interval such as 2010-08-01/..
+    #[arg(long)]
+    datetime: Option<String>,
+    /// West,south,east,north in degrees.
+    #[arg(long, allow_hyphen_values = true)]
+    bbox: Option<String>,
+    /// The reference system of the box.
+    #[arg(long, value_name = "CRS")]
+    bbox_crs: Option<String>,
+    /// Identifiers of areas, with commas between.
+    #[arg(long)]
+    area: Option<String>,
+    /// A condition in CQL2.
+    #[arg(long)]
+    filter: Option<String>,
+    /// cql2-text or cql2-json.
+    #[arg(long, value_name = "LANGUAGE")]
+    filter_lang: Option<String>,
+    /// The reference system of coordinates in the filter.
+    #[arg(long, value_name = "CRS")]
+    filter_crs: Option<String>,
+    /// Properties, with commas between; - before one is descending.
+    #[arg(long, allow_hyphen_values = true)]
+    sortby: Option<String>,
+    /// The properties to write, with commas between.
+    #[arg(long)]
+    properties: Option<String>,
+    /// The properties to leave out.
+    #[arg(long)]
+    exclude_properties: Option<String>,
+    /// The reference system of the geometries.
+    #[arg(long)]
+    crs: Option<String>,
+    /// Digits behind the point of each coordinate.
+    #[arg(long, value_name = "DIGITS")]
+    coordinate_precision: Option<String>,
+    /// Without geometries.
+    #[arg(long)]
+    skip_geometry: bool,
+}
+
+impl Question {
+    /// By the names that the API gives them.
+    fn parameters(self) -> Vec<(&'static str, String)> {
+        let skip = self.skip_geometry.then(|| "true".to_owned());
+        [
+            ("datetime", self.datetime),
+            ("bbox", self.bbox),
+            ("bbox-crs", self.bbox_crs),
+            ("area", self.area),
+            ("filter", self.filter),
+            ("filter-lang", self.filter_lang),
+            ("filter-crs", self.filter_crs),
+            ("sortby", self.sortby),
+            ("properties", self.properties),
+            ("exclude-properties", self.exclude_properties),
+            ("crs", self.crs),
+            ("coordinatePrecision", self.coordinate_precision),
+            ("skipGeometry", skip),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+    }
 }
 
 /// Reads the command line and runs the command.
@@ -98,6 +194,25 @@ pub fn run() -> ExitCode {
             )
             .map(|()| ExitCode::SUCCESS)
         }
+        Command::Export {
+            collection,
+            data,
+            config,
+            format,
+            output,
+            question,
+        } => export::export(&Export {
+            collection,
+            data,
+            config,
+            format,
+            output,
+            parameters: question.parameters(),
+        })
+        .map(|done| {
+            talk(&done);
+            ExitCode::SUCCESS
+        }),
         Command::Check { paths, config } => check(&paths, config.as_deref()),
     };
     done.unwrap_or_else(|error| {

@@ -14,6 +14,7 @@
 //! * [`traffic`]: the network around: proxies that are believed, how much is asked, and the count of it.
 //! * [`bundled`], [`sources`]: the data inside the binary; which files become which collections.
 //! * [`app`]: puts the parts together and serves.
+//! * [`export`]: an answer of the API as a file, without a socket.
 //! * [`cli`]: the commands.
 
 pub mod app;
@@ -21,6 +22,7 @@ pub mod bundled;
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod export;
 pub mod format;
 pub mod import;
 pub mod ogc;

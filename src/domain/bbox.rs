@@ -5,8 +5,6 @@ use std::str::FromStr;
 
 use geo::{Intersects as _, Rect, coord};
 
-use super::Crs;
-
 /// West, south, east, north in degrees.
 ///
 /// `west > east` means that the box crosses the antimeridian (RFC 7946, section 5.2).
@@ -52,14 +50,6 @@ pub enum BboxError {
         first: String,
         /// The second corner as given.
         second: String,
-    },
-    /// A box in metres that no place on Earth is in.
-    #[error("{text} does not lie in {crs}")]
-    Outside {
-        /// The box as given.
-        text: String,
-        /// Its system.
-        crs: Crs,
     },
 }
 

@@ -8,7 +8,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime, Time, date};
+use jiff::civil::{DateTime, date};
+
+use super::written_time::{is_duration, lasting, moment};
 
 /// A moment of local time, in milliseconds since the start of 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +32,9 @@ pub enum IntervalError {
          (2010-09-19T12:00:00Z), found \"{0}\""
     )]
     Moment(String),
+    /// A duration that is none, or that leads beyond the calendar.
+    #[error("expected a duration within the calendar (P2D, P1M, PT12H), found \"{0}\"")]
+    Duration(String),
     /// More than one slash.
     #[error("expected one moment or start/end, found {0} parts")]
     Parts(usize),
@@ -44,7 +49,7 @@ pub enum IntervalError {
 }
 
 impl Instant {
-    fn new(moment: DateTime) -> Self {
+    pub(super) fn new(moment: DateTime) -> Self {
         let since = moment.duration_since(date(1970, 1, 1).at(0, 0, 0, 0));
         // Ten thousand years of milliseconds fit into an i64 with five digits to spare.
         Self(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
@@ -139,7 +144,8 @@ impl Interval {
 impl FromStr for Interval {
     type Err = IntervalError;
 
-    /// `moment`, `start/end`, `start/..`, `../end`; an empty end is open like `..`.
+    /// `moment`, `start/end`, `start/..`, `../end`; an empty end is open like `..`. One of the two
+    /// ends may be a duration from the other: `2010-09-01/P1M`.
     fn from_str(text: &str) -> Result<Self, IntervalError> {
         let bound = |part: &str| match part {
             "" | ".." => Ok(None),
@@ -147,6 +153,7 @@ impl FromStr for Interval {
         };
         match *text.trim().split('/').collect::<Vec<_>>().as_slice() {
             [moment] => Self::of_moment(moment),
+            [first, last] if is_duration(first) != is_duration(last) => lasting(first, last),
             [first, last] => {
                 let start = bound(first)?.and_then(|span| span.start);
                 let end = bound(last)?.and_then(|span| span.end);
@@ -166,82 +173,6 @@ impl fmt::Display for Interval {
         let write = |bound: Option<Instant>| bound.map_or("..".to_owned(), Instant::rfc3339);
         write!(out, "{}/{}", write(self.start), write(self.end))
     }
-}
-
-/// The first and the last moment of what a text names.
-fn moment(text: &str) -> Option<(DateTime, DateTime)> {
-    let (day, time) = match text.split_once(['T', 't', ' ']) {
-        // GDAL writes a day as "2020-01-01T".
-        Some((day, "")) => (day, None),
-        Some((day, time)) => (day, Some(time)),
-        None => (text, None),
-    };
-    let fields: Vec<&str> = day.split('-').collect();
-    let (first, last) = match *fields.as_slice() {
-        [year] if time.is_none() => {
-            let year = digits(year, 4)?;
-            (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)
-        }
-        [year, month] if time.is_none() => {
-            let first = Date::new(digits(year, 4)?, digits(month, 2)?, 1).ok()?;
-            (first, first.last_of_month())
-        }
-        [year, month, day] => {
-            let day = Date::new(digits(year, 4)?, digits(month, 2)?, digits(day, 2)?).ok()?;
-            (day, day)
-        }
-        _ => return None,
-    };
-    match time {
-        Some(time) => {
-            let moment = first.to_datetime(wall_clock(time)?);
-            Some((moment, moment))
-        }
-        None => Some((first.at(0, 0, 0, 0), last.at(23, 59, 59, 999_000_000))),
-    }
-}
-
-/// `hh:mm`, `hh:mm:ss` or `hh:mm:ss.fff`, with or without `Z` or an offset, which is not applied.
-fn wall_clock(text: &str) -> Option<Time> {
-    let offset = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
-    let (clock, offset) = text.split_at_checked(offset)?;
-    if !is_offset(offset) {
-        return None;
-    }
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    let fields: Vec<&str> = clock.split(':').collect();
-    let (hour, minute, second) = match *fields.as_slice() {
-        [hour, minute] => (digits(hour, 2)?, digits(minute, 2)?, 0),
-        [hour, minute, second] => (digits(hour, 2)?, digits(minute, 2)?, digits(second, 2)?),
-        _ => return None,
-    };
-    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let millis: String = fraction.chars().chain("000".chars()).take(3).collect();
-    // A leap second is the last second of its minute: no incident is dated more finely.
-    Time::new(
-        hour,
-        minute,
-        i8::min(second, 59),
-        millis.parse::<i32>().ok()? * 1_000_000,
-    )
-    .ok()
-}
-
-fn is_offset(text: &str) -> bool {
-    match text.strip_prefix(['+', '-']) {
-        None => matches!(text, "" | "Z" | "z"),
-        Some(offset) => offset.split_once(':').is_some_and(|(hours, minutes)| {
-            digits::<u8>(hours, 2).is_some_and(|hours| hours < 24)
-                && digits::<u8>(minutes, 2).is_some_and(|minutes| minutes < 60)
-        }),
-    }
-}
-
-fn digits<N: FromStr>(text: &str, count: usize) -> Option<N> {
-    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -287,6 +218,19 @@ mod tests {
             ("2010-08-01/", "2010-08-01T00:00:00Z/.."),
             ("../..", "../.."),
             (
+                "1998-07-24/P2D",
+                "1998-07-24T00:00:00Z/1998-07-25T23:59:59Z",
+            ),
+            ("2012-02/P1M", "2012-02-01T00:00:00Z/2012-02-29T23:59:59Z"),
+            (
+                "P1M/2012-03-31",
+                "2012-03-01T00:00:00Z/2012-03-31T23:59:59Z",
+            ),
+            (
+                "2010-09-19T12:00:00Z/PT36H",
+                "2010-09-19T12:00:00Z/2010-09-21T00:00:00Z",
+            ),
+            (
                 "0000-01-01T00:00:00Z/9999-12-31T00:00:00Z",
                 "0000-01-01T00:00:00Z/9999-12-31T00:00:00Z",
             ),
@@ -319,6 +263,21 @@ mod tests {
                 read(text)
             );
         }
+        for text in [
+            "2010/P",
+            "2010/Pest",
+            "P9999999Y/2010",
+            "2010/P99999Y",
+            "2010-01-01/PT",
+        ] {
+            let said = read(text);
+            assert!(said.starts_with("expected a duration"), "{text}: {said}");
+        }
+        assert_eq!(
+            read("2011-01-01/-P1D"),
+            "expected a date (2010-09-19), month (2010-09), year (2010) or date-time \
+             (2010-09-19T12:00:00Z), found \"-P1D\""
+        );
         assert_eq!(
             read("a/b/c"),
             "expected one moment or start/end, found 3 parts"

@@ -12,6 +12,7 @@ mod record;
 mod region;
 mod schema;
 mod time_properties;
+mod written_time;
 
 pub use bbox::{Bbox, BboxError};
 pub use collection::{Collection, License};

@@ -13,6 +13,13 @@ pub struct Region {
     bent: Option<(Crs, Rect<f64>)>,
 }
 
+/// Half the side of the square of Web Mercator, in metres.
+const MERCATOR: f64 = 20_037_508.342_789_244;
+/// The meridian of a UTM zone, and how far from it the projection can be turned round, in metres.
+const UTM: (f64, f64) = (500_000.0, 3_500_000.0);
+/// How far north UTM goes, in metres.
+const UTM_NORTH: f64 = 9_400_000.0;
+
 /// Points on each edge of a bent box by which the box around it is found.
 const STEPS: u32 = 16;
 
@@ -32,11 +39,17 @@ impl Region {
                 second: format!("{c},{d}"),
             });
         }
-        let rect = Rect::new(coord! { x: a, y: b }, coord! { x: c, y: d });
-        let bbox = around(rect, crs).ok_or_else(|| BboxError::Outside {
-            text: text.chars().take(100).collect(),
-            crs,
-        })?;
+        let corner = |x: f64, y: f64| {
+            // A client that shows more than the world asks for more than the world.
+            let most = if crs == Crs::WebMercator {
+                MERCATOR
+            } else {
+                f64::MAX
+            };
+            coord! { x: x.clamp(-most, most), y: y.clamp(-most, most) }
+        };
+        let rect = Rect::new(corner(a, b), corner(c, d));
+        let bbox = around(rect, crs).unwrap_or(Bbox::WORLD);
         // Meridians and parallels are straight in Mercator.
         let bent = (crs != Crs::WebMercator).then_some((crs, rect));
         Ok(Self { bbox, bent })
@@ -62,8 +75,15 @@ impl From<Bbox> for Region {
     }
 }
 
-/// The box around a projected one, a little too large where its edges are bent.
+/// The box around a projected one, a little too large where its edges are bent; `None` if it
+/// reaches where the projection cannot be turned round.
 fn around(rect: Rect<f64>, crs: Crs) -> Option<Bbox> {
+    let (min, max) = (rect.min(), rect.max());
+    let far = |x: f64| (x - UTM.0).abs() > UTM.1;
+    let high = |y: f64| y.abs() > UTM_NORTH;
+    if crs != Crs::WebMercator && (far(min.x) || far(max.x) || high(min.y) || high(max.y)) {
+        return None;
+    }
     let mut found: Option<Bbox> = None;
     for step in 0..=STEPS {
         let share = f64::from(step) / f64::from(STEPS);
@@ -114,7 +134,13 @@ mod tests {
         let error = |text, crs| Region::read(text, crs).unwrap_err().to_string();
         assert!(error("1,2,3", Crs::Utm42).starts_with("expected 4 numbers"));
         assert!(error("5,0,1,1", Crs::Utm42).contains("beyond"));
-        assert!(error("0,0,1e9,1e9", Crs::WebMercator).contains("does not lie"));
+        for crs in [Crs::WebMercator, Crs::Utm42] {
+            let all = Region::read("-1e9,-1e9,1e9,1e9", crs).unwrap();
+            assert!(
+                all.intersects(&Geometry::from(point!(x: 70.0, y: 39.0))),
+                "{crs}"
+            );
+        }
         assert!(error("68,138,72,140", Crs::Crs84).contains("latitude 138"));
     }
 

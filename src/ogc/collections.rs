@@ -180,7 +180,7 @@ fn schema_links(request: &Request, own: &str) -> Vec<Link> {
     .into()
 }
 
-/// Where nothing has a place or a time, the extent has no such member.
+/// Where nothing has a place or a time, or all of time, the extent has no such member.
 fn extent(snapshot: &Snapshot) -> Value {
     let mut extent = Map::new();
     if let Some(bbox) = snapshot.extent().spatial {
@@ -190,7 +190,9 @@ fn extent(snapshot: &Snapshot) -> Value {
             json!({"bbox": bbox, "crs": Crs::Crs84.uri()}),
         );
     }
-    if let Some(interval) = snapshot.extent().temporal {
+    // One that is open at both ends says nothing, and breaks clients that read its ends.
+    let temporal = snapshot.extent().temporal;
+    if let Some(interval) = temporal.filter(|interval| *interval != Interval::ALWAYS) {
         let interval = json!([bounds(&interval)]);
         extent.insert(
             "temporal".to_owned(),

@@ -67,7 +67,7 @@ function naiveSum(shown: readonly Raw[], figure: 'deaths_low' | 'deaths_best' | 
   let sum = 0;
   for (const { properties } of shown) {
     const isContained = shown.some((other) => other.id === properties.part_of);
-    if (!isContained) sum += properties[figure] ?? 0;
+    if (!isContained) sum += atLeast(properties, figure);
   }
   return sum;
 }

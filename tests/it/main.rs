@@ -16,6 +16,7 @@ mod catalog;
 mod check;
 mod clients;
 mod data;
+mod doctor;
 mod documents;
 mod files;
 mod geodata;

@@ -19,11 +19,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "config", "ogc", "server", "sources", "store", "traffic", "web",
         ],
     ),
-    ("cli", &["app", "import", "sources", "telemetry", "traffic"]),
+    (
+        "cli",
+        &["app", "doctor", "import", "sources", "telemetry", "traffic"],
+    ),
 ];
 
 /// Only these know HTTP.
-const HTTP: &[&str] = &["ogc", "web", "server", "app"];
+const HTTP: &[&str] = &["ogc", "web", "server", "app", "doctor"];
 
 /// Lines of a file, tests at its end included: above, it holds more than one idea.
 const LONGEST: usize = 400;

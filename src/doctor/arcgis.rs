@@ -8,7 +8,8 @@ use super::exam::{Exam, FEATURES, JSON, Step};
 use super::fault::{Fault, Kind};
 use super::qgis::classes;
 
-const ARCGIS: &str = "ArcGIS";
+const PRO: &str = "ArcGIS Pro";
+const SCRIPT: &str = "ArcGIS JS";
 
 const NEEDED: [&str; 2] = [
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
@@ -17,15 +18,11 @@ const NEEDED: [&str; 2] = [
 
 pub(super) fn replay(exam: &mut Exam) {
     let root = exam.root.clone();
-    let headers = [JSON, ORIGIN];
-    let step = Step::get(ARCGIS, "landing page", &root, &headers);
-    exam.document(&step, "links", |_, answer, faults| readable(answer, faults));
     let linked = link(&exam.landing, "conformance", "application/json");
     let linked = linked.and_then(|link| exam.reach(link.href));
     let address = linked.unwrap_or_else(|| root.below("conformance"));
-    let step = Step::get(ARCGIS, "conformance", &address, &headers);
-    exam.document(&step, "conformsTo", |json, answer, faults| {
-        readable(answer, faults);
+    let step = Step::get(PRO, "conformance", &address, &[JSON]);
+    exam.document(&step, "conformsTo", |json, _, faults| {
         let declared = classes(json);
         for class in NEEDED {
             // Version 1.0.1 is meant as well.
@@ -35,13 +32,18 @@ pub(super) fn replay(exam: &mut Exam) {
             }
         }
     });
+    let headers = [JSON, ORIGIN];
+    let step = Step::get(SCRIPT, "landing page", &root, &headers);
+    exam.document(&step, "links", |_, answer, faults| readable(answer, faults));
     let Some(id) = exam.id() else { return };
     let collection = root.below("collections").below(&id);
-    let step = Step::get(ARCGIS, "collection", &collection, &headers);
-    exam.document(&step, "id", |_, answer, faults| readable(answer, faults));
     let items = collection.below("items").asking("limit=100");
+    let step = Step::get(PRO, "features", &items, &[FEATURES]);
+    exam.document(&step, "features", |_, _, _| {});
+    let step = Step::get(SCRIPT, "collection", &collection, &headers);
+    exam.document(&step, "id", |_, answer, faults| readable(answer, faults));
     let headers = [FEATURES, ORIGIN];
-    let step = Step::get(ARCGIS, "features", &items, &headers);
+    let step = Step::get(SCRIPT, "features", &items, &headers);
     exam.document(&step, "features", |_, answer, faults| {
         readable(answer, faults);
     });

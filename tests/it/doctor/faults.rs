@@ -25,7 +25,8 @@ fn a_server_that_does_everything_right_passes_every_step() {
         "QGIS 3.22",
         "QGIS 3.32+",
         "GDAL",
-        "ArcGIS",
+        "ArcGIS Pro",
+        "ArcGIS JS",
         "OWSLib",
         "browser",
     ] {

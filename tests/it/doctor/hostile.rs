@@ -56,6 +56,16 @@ fn an_answer_that_never_comes_or_never_ends_is_given_up() {
         ..BOUNDS
     };
     assert_eq!(kinds_within(&Site::right().start(), over), [Kind::TooLong]);
+    let dripping = serve(|_, stream, _, _| {
+        let head =
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[";
+        let mut going = stream.write_all(head);
+        while going.is_ok() {
+            std::thread::sleep(Duration::from_millis(10));
+            going = stream.write_all(b" ");
+        }
+    });
+    assert_eq!(kinds_within(&dripping, short), [Kind::TooLong]);
     let endless = serve(|_, stream, _, _| {
         let head =
             b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[";

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::app::{self, Serve};
+use crate::doctor::{self, Address, Bounds, Verdict};
 use crate::export::{self, Export};
 use crate::import::codebook;
 use crate::sources;
@@ -78,6 +79,16 @@ enum Command {
         output: Option<PathBuf>,
         #[command(flatten)]
         question: Question,
+    },
+    /// Replay the requests of QGIS, GDAL, ArcGIS, OWSLib and a browser against a running server,
+    /// and say what they would trip over.
+    #[command(after_help = "Examples:\n  marz doctor http://127.0.0.1:8080\n  \
+        marz doctor https://maps.example.org/marz\n\n\
+        Give the address that users give to their tools: the public one, with its proxy.\n\
+        Exit status: 0 nothing would break, 1 something would, 2 usage.")]
+    Doctor {
+        /// The landing page of any server of OGC API Features.
+        url: Address,
     },
     /// Validate data: say what is wrong and where, one finding a line.
     #[command(
@@ -213,6 +224,15 @@ pub fn run() -> ExitCode {
             talk(&done);
             ExitCode::SUCCESS
         }),
+        Command::Doctor { url } => {
+            let report = doctor::examine(&url, Bounds::default());
+            say(report.to_string().trim_end());
+            Ok(if report.verdict() == Verdict::Break {
+                ExitCode::FAILURE
+            } else {
+                ExitCode::SUCCESS
+            })
+        }
         Command::Check { paths, config } => check(&paths, config.as_deref()),
     };
     done.unwrap_or_else(|error| {

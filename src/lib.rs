@@ -13,6 +13,7 @@
 //! * [`config`], [`telemetry`], [`server`]: what is set from outside; the log; connections.
 //! * [`traffic`]: the network around: proxies that are believed, how much is asked, and the count of it.
 //! * [`bundled`], [`sources`]: the data inside the binary; which files become which collections.
+//! * [`doctor`]: the requests of clients, replayed against any server.
 //! * [`app`]: puts the parts together and serves.
 //! * [`export`]: an answer of the API as a file, without a socket.
 //! * [`cli`]: the commands.
@@ -21,6 +22,7 @@ pub mod app;
 pub mod bundled;
 pub mod cli;
 pub mod config;
+pub mod doctor;
 pub mod domain;
 pub mod export;
 pub mod format;

@@ -80,7 +80,7 @@ fn usage_errors_are_2_failures_are_1() {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in ["serve", "check"] {
+    for command in ["serve", "check", "doctor"] {
         let output = marz(&[command, "--help"]);
         assert!(output.status.success());
         assert!(

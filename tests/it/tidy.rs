@@ -22,12 +22,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("export", &["app", "format", "sources", "store"]),
     (
         "cli",
-        &["app", "export", "import", "sources", "telemetry", "traffic"],
+        &[
+            "app",
+            "doctor",
+            "export",
+            "import",
+            "sources",
+            "telemetry",
+            "traffic",
+        ],
     ),
 ];
 
 /// Only these know HTTP.
-const HTTP: &[&str] = &["ogc", "web", "server", "app", "export"];
+const HTTP: &[&str] = &["ogc", "web", "server", "app", "export", "doctor"];
 
 /// Lines of a file, tests at its end included: above, it holds more than one idea.
 const LONGEST: usize = 400;

@@ -177,13 +177,8 @@ async fn a_system_that_cannot_hold_the_data_is_not_offered_and_refused() {
 
 #[tokio::test]
 async fn scripts_of_other_origins_may_read_the_system_of_an_answer() {
-    let answer = request(
-        &bundled(),
-        http::Method::GET,
-        ITEMS,
-        &[("origin", "https://a.example")],
-    );
-    let exposed = answer.await;
+    let headers = [("origin", "https://a.example")];
+    let exposed = request(&bundled(), http::Method::GET, ITEMS, &headers).await;
     assert!(
         exposed
             .header("access-control-expose-headers")

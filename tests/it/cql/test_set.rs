@@ -1,5 +1,4 @@
-//! Filters in CQL2: the test set of the parser's own package, and what is wrong told with its place.
-
+//! The test set of the parser's own published package, read from there.
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;

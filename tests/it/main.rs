@@ -18,6 +18,7 @@ mod clients;
 mod data;
 mod documents;
 mod files;
+mod formats;
 mod geodata;
 mod hostile;
 mod http;

@@ -104,6 +104,10 @@ fn placemark(record: &Record, columns: &[Column]) -> String {
             // What is not there is not known.
             None | Some(Value::Null) => {}
             Some(Value::String(text)) => data(&mut out, &column.name, text),
+            // GDAL reads no `true` in a column of truths.
+            Some(Value::Bool(truth)) if column.property.kind == PropertyType::Boolean => {
+                data(&mut out, &column.name, if *truth { "1" } else { "0" });
+            }
             Some(other) => data(&mut out, &column.name, &other.to_string()),
         }
     }
@@ -241,6 +245,7 @@ mod tests {
         let layer = layer(&[
             ("title", PropertyType::Text),
             ("deaths", PropertyType::Integer),
+            ("known", PropertyType::Boolean),
             ("list", PropertyType::TextList),
         ]);
         text(pieces(&layer, std::iter::once(record)))
@@ -248,12 +253,13 @@ mod tests {
 
     #[test]
     fn properties_are_typed_and_null_is_left_out() {
-        let properties = json!({"title": "A & B", "deaths": null, "list": ["a"]});
+        let properties = json!({"title": "A & B", "deaths": null, "known": true, "list": ["a"]});
         let kml = written(record("x", None, properties));
         for part in [
             "<SimpleField type=\"double\" name=\"deaths\"></SimpleField>",
             "<Placemark><name>A &amp; B</name><ExtendedData>",
             "<SimpleData name=\"id\">x</SimpleData>",
+            "<SimpleData name=\"known\">1</SimpleData>",
             "<SimpleData name=\"list\">[&quot;a&quot;]</SimpleData></SchemaData></ExtendedData></Placemark>",
         ] {
             assert!(kml.contains(part), "{part} in {kml}");

@@ -11,6 +11,7 @@ mod flatgeobuf;
 pub mod geojson;
 mod geometry;
 mod geopackage;
+mod geoparquet;
 pub mod jsonfg;
 mod kml;
 mod pieces;
@@ -122,7 +123,7 @@ pub fn write(
         Format::Kml => named(format, kml::pieces(&layer, records)),
         Format::GeoPackage => named(format, geopackage::pieces(layer, records)),
         Format::FlatGeobuf => named(format, flatgeobuf::pieces(layer, records)),
-        Format::GeoParquet => refused(format, "cannot be written yet".to_owned()),
+        Format::GeoParquet => named(format, geoparquet::pieces(layer, records)),
         Format::Html => refused(format, "features alone make no page".to_owned()),
     }
 }

@@ -20,6 +20,7 @@ mod data;
 mod doctor;
 mod documents;
 mod files;
+mod formats;
 mod geodata;
 mod hostile;
 mod http;

@@ -108,7 +108,9 @@ fn flat<'a>(
         type_,
         xy: Some(builder.create_vector(&numbers)),
         z: heights.then(|| builder.create_vector(&up)),
-        ends: (ends.len() > 1).then(|| builder.create_vector(&ends)),
+        // A polygon of one ring needs no ends; of several lines GDAL 3.6 wants them always.
+        ends: (ends.len() > 1 || type_ == GeometryType::MultiLineString)
+            .then(|| builder.create_vector(&ends)),
         ..GeometryArgs::default()
     };
     Part::create(builder, &args)

@@ -1,0 +1,8 @@
+//! Every format is written from real and from hostile data, and read back by programs of others.
+
+mod gdal;
+mod python;
+mod samples;
+mod streams;
+
+use samples::{Sample, projected, samples, written};

@@ -2,6 +2,8 @@
 
 mod gdal;
 mod python;
+mod questions;
+mod readers;
 mod samples;
 mod streams;
 

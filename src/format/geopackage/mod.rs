@@ -7,6 +7,7 @@ mod contents;
 mod sql;
 
 use std::fs::File;
+use std::path::Path;
 
 use bytes::Bytes;
 use rusqlite::types::Value as Sql;
@@ -37,12 +38,16 @@ pub(super) fn pieces<R: Iterator<Item = Record>>(
     layer: Layer,
     records: R,
 ) -> impl Iterator<Item = Result<Bytes, Cause>> + use<R> {
-    of_file(move || file(&layer, records))
+    of_file(move || file(&std::env::temp_dir(), &layer, records))
 }
 
 /// The finished database, from its beginning.
-fn file(layer: &Layer, records: impl Iterator<Item = Record>) -> Result<File, Cause> {
-    let (file, path) = NamedTempFile::new()?.into_parts();
+fn file(
+    folder: &Path,
+    layer: &Layer,
+    records: impl Iterator<Item = Record>,
+) -> Result<File, Cause> {
+    let (file, path) = NamedTempFile::new_in(folder)?.into_parts();
     let db = Connection::open(&path)?;
     // Unix lets go of the name of a file that is open; elsewhere it goes when all is written.
     let _path = Some(path).filter(|_| !cfg!(unix));
@@ -277,6 +282,22 @@ mod tests {
             error.to_string(),
             "feature a, property \"big\": found 18446744073709551615; expected a whole number"
         );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn no_file_is_there_while_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = || std::fs::read_dir(&folder).unwrap().count();
+        let records = (0..3).map(|number| {
+            assert_eq!(files(), 0);
+            record(number, POINT, json!({}))
+        });
+        let mut layer = layer(&[]);
+        layer.numeric_ids = true;
+        let file = file(folder.path(), &layer, records).unwrap();
+        assert_eq!(files(), 0);
+        assert!(file.metadata().unwrap().len() > 0);
     }
 
     #[test]

@@ -147,6 +147,12 @@ impl Crs {
     }
 }
 
+/// Which edition of the register: `0` and nothing for the latest, `1.3`, `9.9.1`.
+fn is_version(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
 /// The latitude at which the square of Web Mercator ends.
 const MERCATOR_END: f64 = 85.06;
 /// The latitude at which UTM ends.
@@ -178,7 +184,8 @@ impl FromStr for Crs {
             .unwrap_or(&name);
         let parts: Vec<&str> = name.split([':', '/']).collect();
         let (authority, code) = match *parts.as_slice() {
-            [authority, code] | [authority, _, code] => (authority, code),
+            [authority, code] => (authority, code),
+            [authority, version, code] if is_version(version) => (authority, code),
             _ => ("", ""),
         };
         Self::ALL
@@ -226,6 +233,7 @@ mod tests {
             "OGC:CRS84h",
             "[EPSG:4326",
             "a:b:c:d",
+            "EPSG:4326,EPSG:3857",
         ] {
             assert!(wrong.parse::<Crs>().is_err(), "{wrong}");
         }

@@ -1,5 +1,7 @@
 //! Features as an answer: the body in its format, and the headers that all formats share.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
@@ -15,7 +17,7 @@ use super::response::{finish, pieces};
 use crate::domain::Collection;
 use crate::format::geojson::write_collection;
 use crate::format::{self, Format, Layer, Pieces};
-use crate::query::View;
+use crate::query::{Query, View};
 use crate::store::{Found, Snapshot};
 
 /// JSON-FG.
@@ -52,6 +54,20 @@ fn rights(collection: &Collection) -> Option<String> {
         .chain(name)
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// What a query finds. A filter may compare polygons with every feature: that is done on a thread
+/// of its own, so that others are answered meanwhile and the server's patience can end.
+pub(super) async fn found(snapshot: &Arc<Snapshot>, query: Query) -> Result<Found, Problem> {
+    if query.filter.cql.is_none() {
+        return Ok(snapshot.find(&query));
+    }
+    let snapshot = Arc::clone(snapshot);
+    let found = tokio::task::spawn_blocking(move || snapshot.find(&query)).await;
+    found.map_err(|error| {
+        tracing::error!(%error, "a query was not answered");
+        Problem::internal()
+    })
 }
 
 /// Features in a format that is a file, not a page.

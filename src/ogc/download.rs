@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde_json::json;
 
-use super::answer::{describe, features, file_name, layer};
+use super::answer::{describe, features, file_name, found, layer};
 use super::asked::{Asked, Extent};
 use super::collections;
 use super::problem::Problem;
@@ -20,7 +20,7 @@ pub(super) async fn download(
     if let Some(response) = not_modified(&request, asked.format) {
         return Ok(response);
     }
-    let found = snapshot.find(&asked.query);
+    let found = found(&snapshot, asked.query.clone()).await?;
     let count = found.returned();
     let collection = snapshot.collection();
     let mut layer = layer(&snapshot, &asked.view, count);

@@ -54,7 +54,7 @@ pub(super) async fn file(
             from: From::Offset(0),
         };
         let sort = Vec::new();
-        let part = member.find(&Query { filter, sort, page });
+        let part = answer::found(&member, Query { filter, sort, page }).await?;
         room -= part.returned();
         found.push(part);
     }

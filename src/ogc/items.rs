@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::answer::{describe, features, file_name, layer};
+use super::answer::{describe, features, file_name, found, layer};
 use super::asked::{Asked, Extent};
 use super::collections::{self, links};
 use super::html;
@@ -45,7 +45,7 @@ pub(super) async fn page(
     if asked.hits {
         query.page.limit = 0;
     }
-    let found = snapshot.find(&query);
+    let found = found(snapshot, query).await?;
     let collection = snapshot.collection();
     let mut shown = request.self_links(format, media::GEOJSON, &Format::ALL);
     if !asked.hits {

@@ -33,5 +33,6 @@ mod readme;
 mod reference_systems;
 mod server;
 mod sums;
+mod temporal;
 mod tidy;
 mod web;

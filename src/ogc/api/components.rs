@@ -26,6 +26,8 @@ pub(super) fn responses() -> Value {
         "TooLong": problem("The body is too long."),
         "OtherBody": problem("The body is neither JSON nor a form."),
         "ServerError": problem("The server failed."),
+        "TooOften": problem("This client asks too often; `Retry-After` says when to come back."),
+        "Busy": problem("Too many requests are in work; `Retry-After` says when to come back."),
     })
 }
 

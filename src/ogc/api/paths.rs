@@ -237,7 +237,9 @@ fn responses(answer: &Answer<'_>) -> Map<String, Value> {
     if answer.may_be_missing {
         responses.insert("404".to_owned(), response("NotFound"));
     }
-    responses.insert("500".to_owned(), response("ServerError"));
+    for (status, name) in [("429", "TooOften"), ("500", "ServerError"), ("503", "Busy")] {
+        responses.insert(status.to_owned(), response(name));
+    }
     responses
 }
 

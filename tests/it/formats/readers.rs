@@ -75,7 +75,11 @@ fn kml(body: &[u8]) -> Vec<Line> {
             Event::Start(tag) => {
                 let attribute = |name: &str| {
                     let found = tag.try_get_attribute(name).unwrap()?;
-                    Some(quick_xml::escape::unescape(&found.value).unwrap().into_owned())
+                    Some(
+                        quick_xml::escape::unescape(&found.value)
+                            .unwrap()
+                            .into_owned(),
+                    )
                 };
                 text.clear();
                 match tag.name().as_ref() {

@@ -11,6 +11,9 @@ use super::{Fault, GEOMETRY, functions};
 use crate::domain::{Crs, Property, Schema};
 use crate::query::{Datum, Kind};
 
+/// So many numbers has a chain in JSON, in which each lies inside the one before.
+const MOST_NUMBERS: usize = 100;
+
 /// The condition that an expression states of features of this schema.
 pub(super) fn condition(expression: &Expr, crs: Crs, schema: &Schema) -> Result<Condition, Fault> {
     match expression {
@@ -241,6 +244,11 @@ fn made(name: &str, arguments: &[Box<Expr>], schema: &Schema) -> Result<(Term, K
         let (first, rest) = arguments.split_first().ok_or_else(|| arity(name, 2, 0))?;
         if rest.is_empty() {
             return Err(arity(name, 2, 1));
+        }
+        if rest.len() > MOST_NUMBERS {
+            return Err(
+                Fault::new(format!("{name} takes at most {MOST_NUMBERS} numbers")).word(name),
+            );
         }
         let mut number = wanted(first, Kind::Number)?;
         for next in rest {

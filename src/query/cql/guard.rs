@@ -57,8 +57,8 @@ struct Reader<'a> {
     /// Characters read.
     at: usize,
     words: Vec<Word<'a>>,
-    /// Where the brackets that are still open stand.
-    open: Vec<usize>,
+    /// Where the brackets that are still open stand, and whether coordinates are inside.
+    open: Vec<(usize, bool)>,
     operators: usize,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
             let at = self.at;
             match letter {
                 '(' => {
-                    self.open.push(at);
+                    self.open.push((at, self.begins_coordinates()));
                     if self.open.len() > DEEPEST {
                         return Err(CqlError::new(format!(
                             "more than {DEEPEST} brackets within each other"
@@ -89,7 +89,8 @@ impl<'a> Reader<'a> {
                 }
                 '\'' | '"' => self.quoted(from, at, letter)?,
                 '+' | '-' | '*' | '/' | '%' | '^' | '=' | '<' | '>' | '!' => {
-                    if !self.is_sign(letter) {
+                    // The sign of a coordinate is no operator. Elsewhere `1 -2` is one.
+                    if !self.is_in_coordinates() {
                         self.operator(at)?;
                     }
                 }
@@ -98,18 +99,40 @@ impl<'a> Reader<'a> {
             }
         }
         match self.open.last() {
-            Some(&at) => Err(CqlError::new("this ( is not closed").at(at)),
+            Some(&(at, _)) => Err(CqlError::new("this ( is not closed").at(at)),
             None => Ok(()),
         }
     }
 
-    /// The sign of a number is none of the operators.
-    fn is_sign(&mut self, letter: char) -> bool {
-        matches!(letter, '+' | '-')
-            && self
-                .rest
-                .peek()
-                .is_some_and(|(_, next)| next.is_ascii_digit())
+    /// Does the bracket that opens here hold coordinates? The name of a geometry stands before it,
+    /// or it lies in such a bracket.
+    fn begins_coordinates(&self) -> bool {
+        const SHAPES: [&str; 8] = [
+            "BBOX",
+            "POINT",
+            "LINESTRING",
+            "POLYGON",
+            "MULTIPOINT",
+            "MULTILINESTRING",
+            "MULTIPOLYGON",
+            "GEOMETRYCOLLECTION",
+        ];
+        const HEIGHTS: [&str; 3] = ["Z", "M", "ZM"];
+        let is_one = |names: &[&str], word: &Word<'_>| {
+            names
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(word.text))
+        };
+        let mut before = self.words.iter().rev();
+        let named = before
+            .by_ref()
+            .find(|word| !is_one(&HEIGHTS, word))
+            .is_some_and(|word| is_one(&SHAPES, word));
+        self.is_in_coordinates() || named
+    }
+
+    fn is_in_coordinates(&self) -> bool {
+        self.open.last().is_some_and(|(_, inside)| *inside)
     }
 
     fn operator(&mut self, at: usize) -> Result<(), CqlError> {
@@ -220,6 +243,8 @@ mod tests {
         assert_eq!(error("a = 'x"), "at character 5: this ' is not closed");
         assert!(error(&"(".repeat(100)).contains("brackets within each other"));
         assert!(error(&"1+".repeat(500)).contains("operators"));
+        assert!(error(&"1 -1".repeat(500)).contains("operators"));
+        assert!(error(&format!("POINT(1 2) = {}", "-1".repeat(500))).contains("operators"));
         assert!(error(&"NOT ".repeat(500)).contains("operators"));
         assert!(error(&"a,".repeat(3000)).contains("names"));
         assert!(error(&"1 ".repeat(300_000)).contains("bytes"));

@@ -3,7 +3,7 @@
 use cql2::Expr;
 use geo::{
     BoundingRect as _, Contains as _, CoordsIter as _, Densify as _, Euclidean, Geometry,
-    Intersects as _, MapCoords as _, MultiPolygon, Rect, Relate as _, coord,
+    Intersects as _, LineString, MapCoords as _, MultiPolygon, Polygon, Rect, Relate as _, coord,
 };
 
 use super::evaluate::Row;
@@ -145,7 +145,28 @@ fn literal(given: &cql2::Geometry, crs: Crs) -> Result<Shape, Fault> {
     let geometry =
         serde_json::from_value::<geojson::Geometry>(json).map_err(|_error| unreadable())?;
     let geometry = Geometry::<f64>::try_from(&geometry).map_err(|_error| unreadable())?;
+    if !is_drawn(&geometry) {
+        return Err(Fault::new(
+            "a geometry that encloses or joins nothing; expected 2 positions of a line or more, \
+             4 of a ring, of which the last is the first",
+        ));
+    }
     place(geometry, crs)
+}
+
+/// Have all lines and rings the positions that they need? Rings are closed here already.
+fn is_drawn(geometry: &Geometry<f64>) -> bool {
+    let line = |line: &LineString<f64>| line.0.len() != 1;
+    let ring = |ring: &LineString<f64>| ring.0.is_empty() || ring.0.len() >= 4;
+    let polygon = |one: &Polygon<f64>| ring(one.exterior()) && one.interiors().iter().all(ring);
+    match geometry {
+        Geometry::LineString(one) => line(one),
+        Geometry::MultiLineString(all) => all.iter().all(line),
+        Geometry::Polygon(one) => polygon(one),
+        Geometry::MultiPolygon(all) => all.iter().all(polygon),
+        Geometry::GeometryCollection(all) => all.iter().all(is_drawn),
+        _ => true,
+    }
 }
 
 fn rectangle(corners: &[Box<Expr>], crs: Crs) -> Result<Shape, Fault> {
@@ -230,7 +251,7 @@ fn straight(geometry: Geometry<f64>) -> Geometry<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::{Point, Polygon, polygon};
+    use geo::{Point, polygon};
     use proptest::prelude::*;
 
     fn placed(geometry: &Geometry<f64>) -> Placed<&Geometry<f64>> {

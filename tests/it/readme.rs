@@ -11,7 +11,11 @@ const ADDRESS: &str = "http://127.0.0.1:8080";
 
 /// The fenced blocks of one language, with the line on which each begins.
 fn blocks(language: &str) -> Vec<(usize, String)> {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    blocks_of("README.md", language)
+}
+
+fn blocks_of(document: &str, language: &str) -> Vec<(usize, String)> {
+    let readme = fs::read_to_string(root().join(document)).unwrap();
     let mut blocks: Vec<(usize, String)> = Vec::new();
     let mut inside = None;
     for (number, line) in (1..).zip(readme.lines()) {
@@ -38,6 +42,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The programs of this machine, with the built `marz` among them.
+fn path() -> std::ffi::OsString {
+    let own = Path::new(env!("CARGO_BIN_EXE_marz")).parent().unwrap();
+    let known = std::env::var_os("PATH").unwrap_or_default();
+    let all = std::iter::once(own.to_owned()).chain(std::env::split_paths(&known));
+    std::env::join_paths(all).unwrap()
+}
+
 /// An empty folder for what a recipe writes.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -52,6 +64,7 @@ fn run(marz: &Marz, program: &Path, first: &str, (line, recipe): &(usize, String
         .args([first, &recipe])
         .current_dir(folder)
         .env("NO_PROXY", "*")
+        .env("PATH", path())
         .output()
         .unwrap_or_else(|error| panic!("{}: {error}; `make test` brings it", program.display()));
     let (talk, said) = (
@@ -73,6 +86,17 @@ fn the_recipes_for_the_shell_work() {
         .into_iter()
         .filter(|(_, recipe)| recipe.contains(ADDRESS))
         .collect();
+    assert!(blocks.len() >= 2, "{blocks:?}");
+    for block in &blocks {
+        run(&marz, Path::new("sh"), "-euc", block, &folder);
+    }
+}
+
+#[test]
+fn the_recipes_of_the_api_s_documentation_work() {
+    let marz = Marz::serve(&[]);
+    let folder = folder("api-sh");
+    let blocks = blocks_of("docs/api.md", "sh");
     assert!(blocks.len() >= 2, "{blocks:?}");
     for block in &blocks {
         run(&marz, Path::new("sh"), "-euc", block, &folder);

@@ -302,17 +302,11 @@ async fn two_hundred_bad_requests_are_refused_in_a_sentence() {
         "by=",
         "sum=",
         "by=day,week,month,quarter,year",
-        "by=<script>",
+        "by=%3Cscript%3E",
         "f=kml",
     ] {
         table
-            .get(
-                &app,
-                &format!(
-                    "/collections/incidents/facets?{}",
-                    query.replace('<', "%3C")
-                ),
-            )
+            .get(&app, &format!("/collections/incidents/facets?{}", query))
             .await;
     }
     assert!(table.asked > 400, "{}", table.asked);

@@ -122,20 +122,20 @@ async fn refused(response: Response) -> anyhow::Error {
         .ok()
         .and_then(|body| serde_json::from_slice(&body).ok())
         .unwrap_or_default();
-    let lines: Vec<String> = problem["errors"]
-        .as_array()
+    let lines: Vec<String> = problem
+        .get("errors")
+        .and_then(Value::as_array)
         .into_iter()
         .flatten()
         .filter_map(|error| {
-            let (name, reason) = (error["parameter"].as_str()?, error["reason"].as_str()?);
+            let text = |member: &str| error.get(member).and_then(Value::as_str);
+            let (name, reason) = (text("parameter")?, text("reason")?);
             Some(format!("--{name}: {reason}"))
         })
         .collect();
     if lines.is_empty() {
-        anyhow!(
-            "{}",
-            problem["detail"].as_str().unwrap_or("the export failed")
-        )
+        let detail = problem.get("detail").and_then(Value::as_str);
+        anyhow!("{}", detail.unwrap_or("the export failed"))
     } else {
         anyhow!("{}", lines.join("\n"))
     }
@@ -143,7 +143,7 @@ async fn refused(response: Response) -> anyhow::Error {
 
 async fn write(response: Response, output: Option<&Path>) -> anyhow::Result<()> {
     let Some(path) = output else {
-        return copy(response, io::stdout().lock()).await;
+        return copy(response, io::stdout()).await;
     };
     // Under another name until it is whole: half a file would be taken for all of it.
     let part = path.with_extension("part");

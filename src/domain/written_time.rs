@@ -25,12 +25,12 @@ pub(super) fn lasting(first: &str, last: &str) -> Result<Interval, IntervalError
         let (start, end) = bounds(first)?;
         let after = start.checked_add(span(last)?).ok();
         // What is written as a moment has no last millisecond of its own.
-        let through = if start == end { 0 } else { 1 };
+        let through = i64::from(start != end);
         let end = after.and_then(|after| after.checked_sub(through.milliseconds()).ok());
         Some(start).zip(end)
     } else {
         let (start, end) = bounds(last)?;
-        let through = if start == end { 0 } else { 1 };
+        let through = i64::from(start != end);
         let after = end.checked_add(through.milliseconds()).ok();
         let before = span(first)?;
         let start = after.and_then(|after| after.checked_sub(before).ok());

@@ -28,11 +28,11 @@ pub(super) fn view(params: &mut Params, schema: &Schema, offered: &[Crs]) -> (Vi
             None
         }
         (None, Some(left_out)) => {
-            let names = schema
+            let all = schema
                 .properties
                 .iter()
                 .map(|property| property.name.clone());
-            Some(names.filter(|name| !left_out.contains(name)).collect())
+            Some(all.filter(|name| !left_out.contains(name)).collect())
         }
         (properties, None) => properties,
     };

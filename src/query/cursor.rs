@@ -45,8 +45,10 @@ impl Cursor {
 
     /// Reads a cursor that was made for `filter` and `sort`.
     pub fn read(text: &str, filter: &Filter, sort: &[SortKey]) -> Result<Place, CursorError> {
-        let bytes = BASE64.decode(text).map_err(|_| CursorError::Malformed)?;
-        let json = serde_json::from_slice(&bytes).map_err(|_| CursorError::Malformed)?;
+        let bytes = BASE64
+            .decode(text)
+            .map_err(|_no_base64| CursorError::Malformed)?;
+        let json = serde_json::from_slice(&bytes).map_err(|_no_json| CursorError::Malformed)?;
         let Value::Array(parts) = json else {
             return Err(CursorError::Malformed);
         };
@@ -83,9 +85,7 @@ impl fmt::Display for Cursor {
 
 fn digest(filter: &Filter, sort: &[SortKey]) -> String {
     let mut text = filter.to_string();
-    for key in sort {
-        text.push_str(&format!("sort={key};"));
-    }
+    text.extend(sort.iter().map(|key| format!("sort={key};")));
     let digest = Sha256::digest(text);
     format!("{:x}", Bytes::copy_from_slice(&digest))
         .chars()

@@ -60,21 +60,19 @@ impl SortKey {
         };
         let found = sortables(schema).find(|property| property.name == name);
         let kind = found.and_then(|property| Kind::of(property.kind));
-        match kind {
-            Some(kind) => Ok(Self {
-                property: name.to_owned(),
-                descending,
-                kind,
-            }),
-            None => {
-                let known: Vec<&str> = sortables(schema).map(|one| &*one.name).collect();
-                let name: String = name.chars().take(100).collect();
-                Err(format!(
-                    "found \"{name}\"; expected properties with - or + before them: {}",
-                    known.join(", ")
-                ))
-            }
-        }
+        let Some(kind) = kind else {
+            let known: Vec<&str> = sortables(schema).map(|one| &*one.name).collect();
+            let name: String = name.chars().take(100).collect();
+            return Err(format!(
+                "found \"{name}\"; expected properties with - or + before them: {}",
+                known.join(", ")
+            ));
+        };
+        Ok(Self {
+            property: name.to_owned(),
+            descending,
+            kind,
+        })
     }
 
     /// A feature's value for this key.

@@ -112,9 +112,10 @@ impl View {
     }
 
     fn position(&self, position: &mut Position) -> Option<()> {
-        let digits = match self.crs.is_geographic() {
-            true => self.precision?,
-            false => self.precision.unwrap_or(METRE_DIGITS),
+        let digits = if self.crs.is_geographic() {
+            self.precision?
+        } else {
+            self.precision.unwrap_or(METRE_DIGITS)
         };
         // The height, if there is one, stays what it is.
         if let [x, y, ..] = position.as_slice_mut() {

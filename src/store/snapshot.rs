@@ -148,9 +148,9 @@ impl Snapshot {
 
     /// Answers a query; the count of matches is exact.
     pub fn find(self: &Arc<Self>, query: &Query) -> Found {
-        let matches = self.matches(&query.filter);
-        let matched = matches.len();
-        let ordered = self.ordered(matches, &query.sort);
+        let rows = self.matches(&query.filter);
+        let matched = rows.len();
+        let ordered = self.ordered(rows, &query.sort);
         let start = match &query.page.from {
             From::Offset(offset) => (*offset).min(matched),
             From::After(place) => self.behind(&ordered, &query.sort, place),

@@ -38,20 +38,22 @@ async fn only_the_properties_that_were_asked_for_are_answered() {
     assert_eq!((names(&one).len(), &one["geometry"]), (1, &Value::Null));
 }
 
+/// The most digits behind the point.
+fn longest(value: &Value) -> usize {
+    match value {
+        Value::Array(all) => all.iter().map(longest).max().unwrap_or(0),
+        number => number
+            .to_string()
+            .split_once('.')
+            .map_or(0, |(_, digits)| digits.len()),
+    }
+}
+
 #[tokio::test]
 async fn coordinates_are_written_with_so_many_digits() {
     let app = bundled();
     let url = "/collections/rivers/items?limit=5&coordinatePrecision=2";
     let rivers = get(&app, url).await.json();
-    fn longest(value: &Value) -> usize {
-        match value {
-            Value::Array(all) => all.iter().map(longest).max().unwrap_or(0),
-            number => number
-                .to_string()
-                .split_once('.')
-                .map_or(0, |(_, digits)| digits.len()),
-        }
-    }
     for river in rivers["features"].as_array().unwrap() {
         assert!(longest(&river["geometry"]["coordinates"]) <= 2);
     }

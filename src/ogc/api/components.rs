@@ -121,21 +121,27 @@ pub(super) fn schemas() -> Value {
                 "links": links,
             },
         },
-        "Problem": {
-            "type": "object",
-            "required": ["type", "title", "status", "detail"],
-            "properties": {
-                "type": text(), "title": text(),
-                "status": {"type": "integer"}, "detail": text(),
-                "errors": {"type": "array", "items": {
-                    "type": "object",
-                    "properties": {
-                        "parameter": text(),
-                        "found": {"type": "string", "nullable": true},
-                        "reason": text(),
-                    },
-                }},
-            },
+        "Problem": problem(),
+    })
+}
+
+/// RFC 9457, with what is wrong of each parameter.
+fn problem() -> Value {
+    let text = || json!({"type": "string"});
+    json!({
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": text(), "title": text(),
+            "status": {"type": "integer"}, "detail": text(),
+            "errors": {"type": "array", "items": {
+                "type": "object",
+                "properties": {
+                    "parameter": text(),
+                    "found": {"type": "string", "nullable": true},
+                    "reason": text(),
+                },
+            }},
         },
     })
 }

@@ -145,7 +145,9 @@ fn collection(paths: &mut Map<String, Value>, collection: &Collection) {
     all.extend(equalities(&[collection], false));
     let summary = format!("All features as one file: {title}");
     let mut operation = get(&format!("{id}.download"), &summary, &all, &whole);
-    operation["get"]["responses"]["200"] = response("File");
+    if let Some(answered) = operation.pointer_mut("/get/responses/200") {
+        *answered = response("File");
+    }
     paths.insert(format!("{path}/download"), operation);
     facets(paths, collection, &path);
 }

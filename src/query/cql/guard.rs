@@ -82,17 +82,10 @@ impl<'a> Reader<'a> {
                         .at(at));
                     }
                 }
-                ')' => {
-                    if self.open.pop().is_none() {
-                        return Err(CqlError::new("this ) closes nothing").at(at));
-                    }
-                }
+                ')' => self.close(at)?,
                 '\'' | '"' => self.quoted(from, at, letter)?,
                 '+' | '-' | '*' | '/' | '%' | '^' | '=' | '<' | '>' | '!' => {
-                    // The sign of a coordinate is no operator. Elsewhere `1 -2` is one.
-                    if !self.is_in_coordinates() {
-                        self.operator(at)?;
-                    }
+                    self.sign(at)?;
                 }
                 letter if letter.is_alphabetic() || letter == '_' => self.word(from, at)?,
                 _ => {}
@@ -133,6 +126,21 @@ impl<'a> Reader<'a> {
 
     fn is_in_coordinates(&self) -> bool {
         self.open.last().is_some_and(|(_, inside)| *inside)
+    }
+
+    fn close(&mut self, at: usize) -> Result<(), CqlError> {
+        let open = self.open.pop();
+        open.map(drop)
+            .ok_or_else(|| CqlError::new("this ) closes nothing").at(at))
+    }
+
+    /// The sign of a coordinate is no operator. Elsewhere `1 -2` is one.
+    fn sign(&mut self, at: usize) -> Result<(), CqlError> {
+        if self.is_in_coordinates() {
+            Ok(())
+        } else {
+            self.operator(at)
+        }
     }
 
     fn operator(&mut self, at: usize) -> Result<(), CqlError> {

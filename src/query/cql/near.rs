@@ -62,7 +62,7 @@ fn corner_is_near(
 
 /// The place on an edge that is nearest to a corner, in a plane around the corner.
 fn nearest(corner: Coord<f64>, edge: Line<f64>) -> Coord<f64> {
-    let middle = (corner.y + f64::midpoint(edge.start.y, edge.end.y)) / 2.0;
+    let middle = f64::midpoint(corner.y, f64::midpoint(edge.start.y, edge.end.y));
     let flat = |at: Coord<f64>| Coord {
         x: (at.x - corner.x) * middle.to_radians().cos(),
         y: at.y - corner.y,
@@ -118,7 +118,7 @@ mod tests {
         there
     }
 
-    /// The figures are GeographicLib's (`geod -I +ellps=WGS84`).
+    /// The figure is `geod`'s (`geod -I +ellps=WGS84`).
     #[test]
     fn a_distance_is_that_on_the_ellipsoid() {
         let dushanbe: Geometry<f64> = point!(x: 68.77, y: 38.56).into();

@@ -44,7 +44,7 @@ fn area(rect: &Rect<f64>) -> f64 {
 
 fn union(boxes: &[Rect<f64>]) -> Option<Rect<f64>> {
     let corners = boxes.iter().flat_map(|rect| [rect.min(), rect.max()]);
-    Geometry::from(geo::MultiPoint::from_iter(corners)).bounding_rect()
+    Geometry::from(corners.collect::<geo::MultiPoint>()).bounding_rect()
 }
 
 /// A degree of latitude is never shorter than 110.5 km; one of longitude shrinks with latitude.

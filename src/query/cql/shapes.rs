@@ -199,7 +199,10 @@ fn rectangle(corners: &[Box<Expr>], crs: Crs) -> Result<Shape, Fault> {
         east,
         north,
     };
-    let parts: Vec<_> = bbox.rectangles().map(|part| part.to_polygon()).collect();
+    let parts: Vec<_> = bbox
+        .rectangles()
+        .map(|part: Rect<f64>| Polygon::from(part))
+        .collect();
     // The order of axes is x, y already.
     let crs = if crs.is_geographic() { Crs::Crs84 } else { crs };
     place(Geometry::MultiPolygon(MultiPolygon(parts)), crs)

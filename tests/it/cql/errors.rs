@@ -11,6 +11,109 @@ fn encoded(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
+/// A filter, and how the message about it begins.
+const WRONG: &[(&str, &str)] = &[
+    (
+        "category = 'clash' AND colour = 'red'",
+        "at character 24: there is no property \"colour\"; the collection has geom, kind,",
+    ),
+    (
+        "deaths_best > 'many'",
+        "at character 15: deaths_best is a number, 'many' is text; expected two values of one",
+    ),
+    (
+        "title > 5",
+        "at character 1: title is text, 5 is a number; expected two values of one type",
+    ),
+    (
+        "date_start > 'soon'",
+        "at character 14: found 'soon'; expected a day ('2010-09-19') or a moment",
+    ),
+    (
+        "date_start > DATE('2010-09')",
+        "at character 19: found '2010-09'; expected a day",
+    ),
+    (
+        "areas = 'dushanbe'",
+        "at character 1: the property areas is a list of texts; A_CONTAINS(areas,",
+    ),
+    (
+        "A_CONTAINS(title, ('a'))",
+        "at character 12: the property title is text; expected one that holds lists",
+    ),
+    (
+        "sources = 'UPI'",
+        "at character 1: the property sources is a list; A_CONTAINS(sources,",
+    ),
+    (
+        "S_INTERSECTS(place, POINT(70 39))",
+        "at character 14: found the name place; expected geom or geometry",
+    ),
+    (
+        "S_INTERSECTS(geom)",
+        "at character 1: s_intersects takes 2 arguments, found 1",
+    ),
+    (
+        "geom = 5",
+        "at character 1: geom is the geometry; S_INTERSECTS(geom, …) and its like compare it",
+    ),
+    (
+        "BBOX(1,2,3) IS NULL",
+        "found BBOX(1, 2, 3); expected a property or a single value",
+    ),
+    (
+        "S_INTERSECTS(geom, BBOX(1,2,3))",
+        "at character 20: expected BBOX(west, south, east, north)",
+    ),
+    (
+        "T_AFTER(title, DATE('2010-01-01'))",
+        "at character 9: the property title is text; expected one that holds dates",
+    ),
+    (
+        "T_DURING(date_start, INTERVAL('2011-01-01','2010-01-01'))",
+        "at character 22: the INTERVAL ends before it starts",
+    ),
+    (
+        "s_dwithin(geom, POINT(70 39), -5)",
+        "at character 1: the third argument of s_dwithin is metres, from 0 to 1000000",
+    ),
+    (
+        "hidden(geom)",
+        "at character 1: there is no function \"hidden\" here; besides those of CQL2 there are",
+    ),
+    (
+        "deaths_best",
+        "found deaths_best (a number); expected a condition",
+    ),
+    (
+        "title LIKE 5",
+        "at character 7: LIKE takes a pattern in quotes",
+    ),
+    (
+        "deaths_best LIKE '5%'",
+        "at character 13: LIKE compares texts, found a number on its left",
+    ),
+    (
+        "title = NULL",
+        "at character 9: NULL is compared with IS NULL",
+    ),
+    ("title = 'it", "at character 9: this ' is not closed"),
+    ("(title = 'a'", "at character 1: this ( is not closed"),
+    ("title = 'a')", "at character 12: this ) closes nothing"),
+    (
+        "",
+        "at character 1: this is no CQL2: found the end of the filter",
+    ),
+    (
+        "title == 'a'",
+        "at character 8: this is no CQL2: found \"= 'a'\", expected something like category",
+    ),
+    (
+        "deaths_best + title > 5",
+        "at character 15: + takes a number, found title (text)",
+    ),
+];
+
 /// What is said of a filter.
 async fn said(app: &Router, filter: &str) -> String {
     let answer = get(app, &format!("{ITEMS}?filter={}", encoded(filter))).await;
@@ -23,107 +126,7 @@ async fn said(app: &Router, filter: &str) -> String {
 #[tokio::test]
 async fn each_wrong_filter_is_told_with_what_was_found_where_and_what_was_expected() {
     let app = bundled();
-    for (filter, expected) in [
-        (
-            "category = 'clash' AND colour = 'red'",
-            "at character 24: there is no property \"colour\"; the collection has geom, kind,",
-        ),
-        (
-            "deaths_best > 'many'",
-            "at character 15: deaths_best is a number, 'many' is text; expected two values of one",
-        ),
-        (
-            "title > 5",
-            "at character 1: title is text, 5 is a number; expected two values of one type",
-        ),
-        (
-            "date_start > 'soon'",
-            "at character 14: found 'soon'; expected a day ('2010-09-19') or a moment",
-        ),
-        (
-            "date_start > DATE('2010-09')",
-            "at character 19: found '2010-09'; expected a day",
-        ),
-        (
-            "areas = 'dushanbe'",
-            "at character 1: the property areas is a list of texts; A_CONTAINS(areas,",
-        ),
-        (
-            "A_CONTAINS(title, ('a'))",
-            "at character 12: the property title is text; expected one that holds lists",
-        ),
-        (
-            "sources = 'UPI'",
-            "at character 1: the property sources is a list; A_CONTAINS(sources,",
-        ),
-        (
-            "S_INTERSECTS(place, POINT(70 39))",
-            "at character 14: found the name place; expected geom or geometry",
-        ),
-        (
-            "S_INTERSECTS(geom)",
-            "at character 1: s_intersects takes 2 arguments, found 1",
-        ),
-        (
-            "geom = 5",
-            "at character 1: geom is the geometry; S_INTERSECTS(geom, …) and its like compare it",
-        ),
-        (
-            "BBOX(1,2,3) IS NULL",
-            "found BBOX(1, 2, 3); expected a property or a single value",
-        ),
-        (
-            "S_INTERSECTS(geom, BBOX(1,2,3))",
-            "at character 20: expected BBOX(west, south, east, north)",
-        ),
-        (
-            "T_AFTER(title, DATE('2010-01-01'))",
-            "at character 9: the property title is text; expected one that holds dates",
-        ),
-        (
-            "T_DURING(date_start, INTERVAL('2011-01-01','2010-01-01'))",
-            "at character 22: the INTERVAL ends before it starts",
-        ),
-        (
-            "s_dwithin(geom, POINT(70 39), -5)",
-            "at character 1: the third argument of s_dwithin is metres, from 0 to 1000000",
-        ),
-        (
-            "hidden(geom)",
-            "at character 1: there is no function \"hidden\" here; besides those of CQL2 there are",
-        ),
-        (
-            "deaths_best",
-            "found deaths_best (a number); expected a condition",
-        ),
-        (
-            "title LIKE 5",
-            "at character 7: LIKE takes a pattern in quotes",
-        ),
-        (
-            "deaths_best LIKE '5%'",
-            "at character 13: LIKE compares texts, found a number on its left",
-        ),
-        (
-            "title = NULL",
-            "at character 9: NULL is compared with IS NULL",
-        ),
-        ("title = 'it", "at character 9: this ' is not closed"),
-        ("(title = 'a'", "at character 1: this ( is not closed"),
-        ("title = 'a')", "at character 12: this ) closes nothing"),
-        (
-            "",
-            "at character 1: this is no CQL2: found the end of the filter",
-        ),
-        (
-            "title == 'a'",
-            "at character 8: this is no CQL2: found \"= 'a'\", expected something like category",
-        ),
-        (
-            "deaths_best + title > 5",
-            "at character 15: + takes a number, found title (text)",
-        ),
-    ] {
+    for (filter, expected) in WRONG {
         let found = said(&app, filter).await;
         assert!(
             found.starts_with(expected),

@@ -14,8 +14,7 @@ fn package() -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER
         .get_or_init(|| {
-            let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-            let output = Command::new(cargo)
+            let output = Command::new(env!("CARGO"))
                 .args(["metadata", "--format-version", "1", "--locked", "--offline"])
                 .args(["--filter-platform", &host()])
                 .current_dir(env!("CARGO_MANIFEST_DIR"))

@@ -1,8 +1,6 @@
 //! Two hundred bad requests: each is answered with 4xx and a sentence, and nothing of it comes
 //! back where it would be read as markup, as a header, or as anything but text.
 
-use std::time::{Duration, Instant};
-
 use axum::Router;
 use http::Method;
 
@@ -213,30 +211,19 @@ fn check(what: &str, answer: &Answer) {
     assert!(text.len() < 60_000, "{what}: {} bytes", text.len());
 }
 
-/// The slowest request is told by `--nocapture`: how long one takes is no matter of a test.
+/// How many were asked.
 #[derive(Default)]
 struct Table {
     asked: usize,
-    slowest: Duration,
-    which: String,
 }
 
 impl Table {
     async fn get(&mut self, app: &Router, url: &str) {
         // As a program reads it, and as a person does.
         for accept in ["application/json", "text/html"] {
-            let begun = Instant::now();
             let answer = request(app, Method::GET, url, &[("accept", accept)]).await;
-            self.took(begun.elapsed(), url);
+            self.asked += 1;
             check(url, &answer);
-        }
-    }
-
-    fn took(&mut self, time: Duration, which: &str) {
-        self.asked += 1;
-        if time > self.slowest {
-            self.slowest = time;
-            self.which = which.chars().take(100).collect();
         }
     }
 }
@@ -306,14 +293,10 @@ async fn two_hundred_bad_requests_are_refused_in_a_sentence() {
         "f=kml",
     ] {
         table
-            .get(&app, &format!("/collections/incidents/facets?{}", query))
+            .get(&app, &format!("/collections/incidents/facets?{query}"))
             .await;
     }
     assert!(table.asked > 400, "{}", table.asked);
-    println!(
-        "{} requests, slowest {:?}: {}",
-        table.asked, table.slowest, table.which
-    );
 }
 
 #[tokio::test]

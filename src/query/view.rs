@@ -177,6 +177,6 @@ mod tests {
             ..View::default()
         };
         let coordinates = &seen(&view)[0]["coordinates"];
-        assert_eq!(coordinates, &json!([480_939.639, 4_267_979.339, 800.0]));
+        assert_eq!(coordinates, &json!([480_939.559, 4_267_979.385, 800.0]));
     }
 }

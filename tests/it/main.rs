@@ -26,6 +26,7 @@ mod import;
 mod items;
 mod metrics;
 mod overload;
+mod pages;
 mod proxy;
 mod readme;
 mod server;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::domain::{Collection, Crs, Property, PropertyType};
 use crate::format::Format;
 use crate::ogc::filters::LANGUAGES;
+use crate::ogc::language::Language;
 use crate::ogc::queryables;
 use crate::ogc::state::{DEFAULT_LIMIT, MAXIMUM_AREAS, MAXIMUM_LIMIT};
 use crate::query::MOST_DIGITS;
@@ -102,6 +103,7 @@ pub(super) fn shared() -> Value {
         "f": f(&Format::ALL),
         "fileFormat": f(&Format::FILES),
         "documentFormat": f(&Format::DOCUMENTS),
+        "lang": query("lang", "The language of a page; without it the Accept-Language header decides. What is not a page is the same in all.", json!({"type": "string", "enum": Language::ALL.map(Language::code)})),
         "limit": query("limit", "Features on a page; a larger number is taken for the maximum.", json!({"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT, "default": DEFAULT_LIMIT})),
         "fileLimit": query("limit", "Features in the file at most; without it all.", json!({"type": "integer", "minimum": 1})),
         "offset": query("offset", "Matches to leave out before the page; the `next` links do without.", json!({"type": "integer", "minimum": 0})),

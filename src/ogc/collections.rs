@@ -4,8 +4,8 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::crs;
-use super::html;
 use super::link::{Link, media, segment};
+use super::pages;
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
@@ -37,7 +37,7 @@ pub(super) async fn collections(request: Request) -> Result<Response, Problem> {
         "links": links(&request.self_links(format, media::JSON, &Format::DOCUMENTS)),
         "collections": listed.collect::<Value>(),
     });
-    let page = || html::page(&request, "Collections", &[], &html::collections(&request));
+    let page = || pages::collections::collections(&request);
     Ok(document(&request, format, media::JSON, &json, page))
 }
 
@@ -58,15 +58,7 @@ pub(super) async fn collection(
         own.retain(|link| link["rel"] != "self");
         own.splice(0..0, about.iter().map(Link::json));
     }
-    let title = &snapshot.collection().title;
-    let page = || {
-        html::page(
-            &request,
-            title,
-            &[("collections", "Collections")],
-            &html::value(&json),
-        )
-    };
+    let page = || pages::collection::collection(&request, &snapshot);
     Ok(document(&request, format, media::JSON, &json, page))
 }
 

@@ -7,7 +7,9 @@ use super::link::media;
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
-use super::{answer, api, collections, crs, filters, html, items, landing, paging, schemas, views};
+use super::{
+    answer, api, collections, crs, filters, items, landing, pages, paging, schemas, views,
+};
 
 /// The conformance classes of all resources.
 pub(super) fn classes() -> Vec<&'static str> {
@@ -33,6 +35,6 @@ pub(super) async fn conformance(request: Request) -> Result<Response, Problem> {
         return Ok(response);
     }
     let json = json!({ "conformsTo": classes() });
-    let page = || html::page(&request, "Conformance", &[], &html::value(&json));
+    let page = || pages::document(&request, pages::titles::conformance, &json);
     Ok(document(&request, format, media::JSON, &json, page))
 }

@@ -8,8 +8,8 @@ use serde_json::{Map, Number, Value, json};
 
 use super::answer::set;
 use super::collections::{self, links};
-use super::html;
 use super::link::media;
+use super::pages;
 use super::params::Params;
 use super::problem::Problem;
 use super::request::{Request, Segments};
@@ -43,13 +43,9 @@ pub(super) async fn facets(
     let (media_type, text) = match format {
         Format::Csv => (Format::Csv.entry().media_type, csv(&facets, &groups)),
         Format::Html => {
-            let above = [("collections", "Collections")];
-            let page = html::page(
-                &request,
-                "Facets",
-                &above,
-                &html::value(&document(&facets, &groups)),
-            );
+            let json = document(&facets, &groups);
+            let own = snapshot.collection();
+            let page = pages::of_collection(&request, pages::titles::facets, own, &json);
             ("text/html; charset=utf-8", page.into_string())
         }
         _ => {

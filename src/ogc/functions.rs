@@ -3,8 +3,8 @@
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::html;
 use super::link::media;
+use super::pages;
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
@@ -17,7 +17,7 @@ pub(super) async fn functions(request: Request) -> Result<Response, Problem> {
         return Ok(response);
     }
     let json = json!({ "functions": ALL.iter().map(describe).collect::<Value>() });
-    let page = || html::page(&request, "Functions of filters", &[], &html::value(&json));
+    let page = || pages::document(&request, pages::titles::functions, &json);
     Ok(document(&request, format, media::JSON, &json, page))
 }
 

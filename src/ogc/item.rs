@@ -1,12 +1,11 @@
 //! One feature.
 
 use axum::response::Response;
-use serde_json::Value;
 
 use super::answer::{layer, set};
 use super::collections::{self, links};
-use super::html;
 use super::link::{Link, media, segment};
+use super::pages;
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified, whole};
@@ -54,11 +53,12 @@ pub(super) async fn item(
         })?;
         whole(&request, format, format.entry().media_type, text)
     } else {
+        let shown_record = record.clone();
         let mut json = feature_value(record, view.crs);
         if let Some(members) = json.as_object_mut() {
             members.insert("links".to_owned(), links(&shown));
         }
-        let page = || page(&request, &snapshot, &feature_id, &json);
+        let page = || pages::item::item(&request, &snapshot, &shown_record, &FORMATS);
         document(&request, format, media::GEOJSON, &json, page)
     };
     set(&mut response, "content-crs", &named.header());
@@ -75,16 +75,4 @@ fn find(snapshot: &Snapshot, id: &str) -> Result<Record, Problem> {
             snapshot.collection().id
         ))
     })
-}
-
-fn page(request: &Request, snapshot: &Snapshot, id: &str, json: &Value) -> maud::Markup {
-    let own = snapshot.collection();
-    let path = format!("collections/{}", segment(&own.id));
-    let items = format!("{path}/items");
-    let crumbs = [
-        ("collections", "Collections"),
-        (&*path, &*own.title),
-        (&*items, "Features"),
-    ];
-    html::page(request, id, &crumbs, &html::value(json))
 }

@@ -1,13 +1,14 @@
 //! The features of a collection, a page at a time.
 
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use http::{HeaderValue, header};
 use serde_json::{Map, Value, json};
 
 use super::answer::{describe, features, file_name, found, layer};
 use super::asked::{Asked, Extent};
 use super::collections::{self, links};
-use super::html;
 use super::link::{Link, media, segment};
+use super::pages;
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{not_modified, whole};
@@ -28,6 +29,13 @@ pub(super) async fn items(
     request: Request,
 ) -> Result<Response, Problem> {
     let snapshot = collections::find(&request, &id)?;
+    if let Some(query) = pages::sent::meant(&request, snapshot.collection()) {
+        // Relative, so that it is right behind every proxy.
+        let mut response = Redirect::to(&format!("items{query}")).into_response();
+        let vary = HeaderValue::from_static("accept");
+        response.headers_mut().insert(header::VARY, vary);
+        return Ok(response);
+    }
     page(&request, &snapshot).await
 }
 
@@ -56,7 +64,7 @@ pub(super) async fn page(
     shown.extend(collections::license(collection));
     let counts = (found.matched(), found.returned());
     let mut response = if format == Format::Html {
-        let page = html::features(request, collection, found, &shown);
+        let page = pages::items::items(request, snapshot, &asked, found, &shown);
         let page = page.into_string();
         whole(request, format, "text/html; charset=utf-8", page)
     } else {

@@ -4,8 +4,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use http::{HeaderValue, header};
 use serde_json::{Value, json};
 
-use super::html;
 use super::link::{Link, media};
+use super::pages;
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
@@ -107,6 +107,6 @@ pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
         "description": description(&request.state.catalog),
         "links": links.iter().map(Link::json).collect::<Value>(),
     });
-    let page = || html::page(&request, &title, &[], &html::value(&json));
+    let page = || pages::landing::landing(&request, &title);
     Ok(document(&request, format, media::JSON, &json, page))
 }

@@ -53,8 +53,8 @@ fn accepted(accept: &str, offered: &[Format]) -> Format {
     best.0
 }
 
-/// The media ranges of an `Accept` header with their qualities.
-fn ranges(accept: &str) -> impl Iterator<Item = (String, f32)> {
+/// The ranges of an `Accept` header, or of `Accept-Language`, with their qualities.
+pub(super) fn ranges(accept: &str) -> impl Iterator<Item = (String, f32)> {
     accept.split(',').map(|range| {
         let mut parts = range.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default().to_ascii_lowercase();

@@ -4,6 +4,7 @@
 //! the world.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::{IntoResponse, Response};
@@ -11,7 +12,7 @@ use http::{HeaderValue, StatusCode, header};
 use serde_json::{Map, Value, json};
 
 /// An answer that is not what was asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Problem {
     status: StatusCode,
     detail: String,
@@ -22,7 +23,7 @@ pub(super) struct Problem {
 }
 
 /// One parameter that cannot be used.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct WrongParameter {
     /// Its name.
     pub(super) name: String,
@@ -120,6 +121,18 @@ impl Problem {
         }])
     }
 
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    pub(super) fn wrong(&self) -> &[WrongParameter] {
+        &self.parameters
+    }
+
     fn json(&self) -> Value {
         let mut problem = Map::new();
         problem.insert("type".to_owned(), json!("about:blank"));
@@ -156,6 +169,9 @@ impl IntoResponse for Problem {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        headers.insert(header::VARY, HeaderValue::from_static("accept"));
+        // For the layer that makes a page of it, if the client prefers one.
+        response.extensions_mut().insert(Arc::new(self));
         response
     }
 }

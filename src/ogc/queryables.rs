@@ -4,7 +4,7 @@ use crate::domain::{Collection, Property};
 
 /// Parameters that mean the same at every address. A property of such a name cannot be asked
 /// for: `limit=5` would not say whether it is the page or the property that is meant.
-const TAKEN: [&str; 21] = [
+const TAKEN: [&str; 23] = [
     "area",
     "bbox",
     "bbox-crs",
@@ -13,6 +13,8 @@ const TAKEN: [&str; 21] = [
     "crs",
     "cursor",
     "datetime",
+    FROM,
+    TO,
     "exclude-properties",
     "f",
     "filter",
@@ -27,6 +29,11 @@ const TAKEN: [&str; 21] = [
     "sortby",
     "sum",
 ];
+
+/// What the form of a page calls the two ends of `datetime`. Only a page's address knows them,
+/// and turns them into one.
+pub(super) const FROM: &str = "datetime.from";
+pub(super) const TO: &str = "datetime.to";
 
 /// The properties of these collections that can be compared with a value by a parameter, each
 /// name once; one whose name is empty cannot be asked for.

@@ -8,6 +8,7 @@ use http::{HeaderMap, Method, header};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
+use super::language::{self, Language};
 use super::link::{self, Base, Link, media};
 use super::params::Params;
 use super::problem::Problem;
@@ -19,6 +20,8 @@ use crate::format::Format;
 pub(super) struct Request {
     pub(super) base: Base,
     pub(super) state: Arc<State>,
+    /// Of its page, if it is answered with one.
+    pub(super) language: Language,
     path: String,
     query: String,
     headers: HeaderMap,
@@ -51,11 +54,15 @@ impl Request {
             .cloned()
             .or_else(host)
             .ok_or_else(Problem::bad_host)?;
+        let query = parts.uri.query().unwrap_or_default();
+        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE);
+        let accepted = accepted.and_then(|value| value.to_str().ok());
         Ok(Self {
             base,
             state: Arc::clone(state),
+            language: Language::of(query, accepted.unwrap_or_default()),
             path: parts.uri.path().to_owned(),
-            query: parts.uri.query().unwrap_or_default().to_owned(),
+            query: query.to_owned(),
             headers: parts.headers.clone(),
             is_posted: parts.method == Method::POST,
         })
@@ -63,10 +70,10 @@ impl Request {
 
     /// Takes these parameters as if they stood in the address.
     pub(super) fn add(&mut self, pairs: Vec<(String, String)>) {
-        let given = form_urlencoded::parse(self.query.as_bytes()).into_owned();
-        let all: Vec<(String, String)> = given.chain(pairs).collect();
+        let all: Vec<(String, String)> = self.pairs().into_iter().chain(pairs).collect();
         let query = link::query(all.iter().map(|(name, value)| (&**name, &**value)));
         query.trim_start_matches('?').clone_into(&mut self.query);
+        self.language = Language::of(&self.query, self.header(header::ACCEPT_LANGUAGE));
     }
 
     /// The link to the next page of this answer.
@@ -127,11 +134,33 @@ impl Request {
     }
 
     pub(super) fn format(&self, params: &mut Params, offered: &[Format]) -> Format {
+        if offered.contains(&Format::Html) {
+            language::check(params);
+        }
         negotiate::format(params, self.header(header::ACCEPT), offered)
     }
 
     pub(super) fn prefers_html(&self) -> bool {
         negotiate::prefers_html(self.header(header::ACCEPT))
+    }
+
+    /// Will it be answered with a page, where there is one?
+    pub(super) fn wants_page(&self) -> bool {
+        match self.params().text("f") {
+            Some(name) => name == Format::Html.name(),
+            None => self.prefers_html(),
+        }
+    }
+
+    /// The path below the public address.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The parameters, decoded, in the order in which they were given.
+    pub(super) fn pairs(&self) -> Vec<(String, String)> {
+        let pairs = form_urlencoded::parse(self.query.as_bytes());
+        pairs.into_owned().collect()
     }
 
     pub(super) fn header(&self, name: header::HeaderName) -> &str {
@@ -148,9 +177,12 @@ impl Request {
 
     /// This request's own address with other values for some parameters; `None` removes one.
     pub(super) fn with(&self, changes: &[(&str, Option<&str>)]) -> String {
-        let given: Vec<(String, String)> = form_urlencoded::parse(self.query.as_bytes())
-            .into_owned()
-            .collect();
+        self.elsewhere(&self.path, changes)
+    }
+
+    /// Another path with the parameters of this request, but for these.
+    pub(super) fn elsewhere(&self, path: &str, changes: &[(&str, Option<&str>)]) -> String {
+        let given = self.pairs();
         let kept = given
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -158,12 +190,7 @@ impl Request {
         let added = changes
             .iter()
             .filter_map(|(name, value)| Some((*name, (*value)?)));
-        format!(
-            "{}{}{}",
-            self.base,
-            self.path,
-            link::query(kept.chain(added))
-        )
+        format!("{}{path}{}", self.base, link::query(kept.chain(added)))
     }
 
     /// Links to this document in the format that is being sent, and in the others that are
@@ -203,9 +230,14 @@ impl Request {
     }
 
     /// A strong validator of the answer, known before it is made: the answer follows from the
-    /// data, the program, the address and the format, and from nothing else.
+    /// data, the program, the address, the format and the language of a page, and from nothing
+    /// else.
     pub(super) fn entity_tag(&self, format: Format) -> String {
         let mut digest = Sha256::new();
+        let language = match format {
+            Format::Html => self.language.code(),
+            _ => "",
+        };
         let parts = [
             self.state.catalog.digest(),
             env!("CARGO_PKG_VERSION"),
@@ -213,6 +245,7 @@ impl Request {
             &self.path,
             &self.query,
             format.name(),
+            language,
         ];
         for part in parts {
             digest.update(part);

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use futures_util::stream;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use maud::Markup;
 use serde_json::Value;
 
@@ -28,9 +28,10 @@ pub(super) fn document(
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// No script, and no page of others around it.
-const CONTENT_SECURITY_POLICY: &str = "script-src 'none'; object-src 'none'; base-uri 'none'; \
-    form-action 'none'; frame-ancestors 'none'";
+/// Nothing from elsewhere, no script, forms to here only, and no page of others around it.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
+    img-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+    frame-ancestors 'none'";
 
 /// A text that is at hand.
 pub(super) fn whole(
@@ -80,10 +81,29 @@ pub(super) fn finish(
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     if format == Format::Html {
-        let policy = HeaderValue::from_static(CONTENT_SECURITY_POLICY);
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        describe_page(request, headers);
     }
     share(request, format, response)
+}
+
+/// A page that is an answer of another kind than the one that was asked for.
+pub(super) fn instead(request: &Request, page: Markup, mut response: Response) -> Response {
+    *response.body_mut() = Body::from(page.into_string());
+    let headers = response.headers_mut();
+    // Of the body that is gone.
+    headers.remove(header::CONTENT_ENCODING);
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(HTML));
+    describe_page(request, headers);
+    headers.append(header::VARY, HeaderValue::from_static("accept-language"));
+    response
+}
+
+fn describe_page(request: &Request, headers: &mut HeaderMap) {
+    let policy = HeaderValue::from_static(CONTENT_SECURITY_POLICY);
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    let language = HeaderValue::from_static(request.language.code());
+    headers.insert(header::CONTENT_LANGUAGE, language);
 }
 
 /// `no-cache` lets every cache keep the answer and makes it ask whether it still holds: data can
@@ -103,7 +123,11 @@ fn share(request: &Request, format: Format, mut response: Response) -> Response 
         HeaderValue::from_static("public, no-cache"),
     );
     // Also where nothing is compressed, so that a 304 says what its 200 said.
-    let vary = HeaderValue::from_static("accept, accept-encoding");
+    // What machines read has no language: caches need not keep it once for each.
+    let vary = HeaderValue::from_static(match format {
+        Format::Html => "accept, accept-encoding, accept-language",
+        _ => "accept, accept-encoding",
+    });
     headers.insert(header::VARY, vary);
     response
 }

@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use super::problem::Problem;
 use super::{
     Front, State, api, collections, conformance, cors, download, entity_tag, facets, files, front,
-    functions, health, html, item, items, landing, limits, log, measure, schemas, search,
+    functions, health, item, items, landing, limits, log, measure, pages, schemas, search,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
@@ -51,7 +51,8 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
         .route("/functions", get(functions::functions))
         .route("/collections/{collection}/items/{feature}", get(item::item))
         .route("/geojson/{file}", get(files::file))
-        .route("/pages.css", get(html::style_sheet))
+        .route("/pages/{file}", get(pages::assets::file))
+        .route("/pages.css", get(pages::assets::style_sheet))
         .fallback(nothing_here)
         .with_state(Arc::clone(&state))
         .merge(web)
@@ -59,6 +60,10 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
         .layer(from_fn(entity_tag::per_encoding))
         .layer(from_fn_with_state(front, limits::limited))
+        .layer(from_fn_with_state(
+            Arc::clone(&state),
+            pages::problem::shown,
+        ))
         // Whatever is going on, a monitor hears that the server is up.
         .route("/health", get(health::health).with_state(state))
         .method_not_allowed_fallback(not_allowed)

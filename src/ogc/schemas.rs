@@ -8,8 +8,8 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::collections;
-use super::html;
 use super::link::{media, segment};
+use super::pages::{self, titles};
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
@@ -36,7 +36,7 @@ pub(super) async fn schema(
     Segments(id): Segments<String>,
     request: Request,
 ) -> Result<Response, Problem> {
-    answer(&request, &id, "schema", "Schema", |snapshot| {
+    answer(&request, &id, "schema", titles::schema, |snapshot| {
         let collection = snapshot.collection();
         let mut properties = Map::new();
         properties.insert("geom".to_owned(), geometry(snapshot));
@@ -56,24 +56,30 @@ pub(super) async fn queryables(
     Segments(id): Segments<String>,
     request: Request,
 ) -> Result<Response, Problem> {
-    answer(&request, &id, "queryables", "Queryables", |snapshot| {
-        let mut properties = Map::new();
-        let mut geometry = geometry(snapshot);
-        if let Some(members) = geometry.as_object_mut() {
-            // By this reference QGIS knows a geometry.
-            let name = match snapshot.geometry_types() {
-                [one] => one,
-                _ => "Geometry",
-            };
-            let reference = format!("https://geojson.org/schema/{name}.json");
-            members.insert("$ref".to_owned(), json!(reference));
-        }
-        properties.insert(cql::GEOMETRY[0].to_owned(), geometry);
-        for property in snapshot.collection().schema.queryables() {
-            properties.insert(property.name.clone(), Value::Object(describe(property)));
-        }
-        properties
-    })
+    answer(
+        &request,
+        &id,
+        "queryables",
+        titles::queryables,
+        |snapshot| {
+            let mut properties = Map::new();
+            let mut geometry = geometry(snapshot);
+            if let Some(members) = geometry.as_object_mut() {
+                // By this reference QGIS knows a geometry.
+                let name = match snapshot.geometry_types() {
+                    [one] => one,
+                    _ => "Geometry",
+                };
+                let reference = format!("https://geojson.org/schema/{name}.json");
+                members.insert("$ref".to_owned(), json!(reference));
+            }
+            properties.insert(cql::GEOMETRY[0].to_owned(), geometry);
+            for property in snapshot.collection().schema.queryables() {
+                properties.insert(property.name.clone(), Value::Object(describe(property)));
+            }
+            properties
+        },
+    )
 }
 
 /// `/collections/{collection}/sortables`
@@ -81,7 +87,7 @@ pub(super) async fn sortables(
     Segments(id): Segments<String>,
     request: Request,
 ) -> Result<Response, Problem> {
-    answer(&request, &id, "sortables", "Sortables", |snapshot| {
+    answer(&request, &id, "sortables", titles::sortables, |snapshot| {
         sortable_properties(&snapshot.collection().schema)
             .map(|property| (property.name.clone(), Value::Object(describe(property))))
             .collect()
@@ -92,7 +98,7 @@ fn answer(
     request: &Request,
     id: &str,
     name: &str,
-    title: &str,
+    title: fn(&pages::words::Words) -> &'static str,
     properties: impl FnOnce(&Snapshot) -> Map<String, Value>,
 ) -> Result<Response, Problem> {
     let snapshot = collections::find(request, id)?;
@@ -117,11 +123,7 @@ fn answer(
         "properties": properties,
         "additionalProperties": false,
     });
-    let page = || {
-        let path = own.trim_start_matches('/');
-        let above = [("collections", "Collections"), (path, &*collection.title)];
-        html::page(request, title, &above, &html::value(&json))
-    };
+    let page = || pages::of_collection(request, title, collection, &json);
     Ok(document(request, format, media::SCHEMA, &json, page))
 }
 

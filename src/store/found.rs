@@ -15,6 +15,7 @@ pub struct Found {
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) rows: Vec<usize>,
     pub(super) matched: usize,
+    pub(super) start: usize,
     pub(super) more: bool,
 }
 
@@ -27,6 +28,11 @@ impl Found {
     /// How many features match the filter in all.
     pub fn matched(&self) -> usize {
         self.matched
+    }
+
+    /// How many matches lie before the page.
+    pub fn start(&self) -> usize {
+        self.start
     }
 
     /// How many features the page has.

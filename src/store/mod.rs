@@ -4,6 +4,7 @@
 //! [`Catalog`] names them all. Knows nothing of HTTP. A trait comes with the second way to answer.
 
 mod catalog;
+mod distinct;
 mod facets;
 mod found;
 mod row;

@@ -162,6 +162,7 @@ impl Snapshot {
             snapshot: Arc::clone(self),
             rows,
             matched,
+            start,
             more,
         }
     }

@@ -31,33 +31,6 @@ async fn a_browser_at_the_root_is_led_to_the_map_and_a_tool_reads_json() {
 }
 
 #[tokio::test]
-async fn every_document_has_a_page_for_people_and_its_links_work() {
-    let app = bundled();
-    for path in [
-        "/",
-        "/conformance",
-        "/api",
-        "/collections",
-        "/collections/incidents",
-        "/collections/incidents/items",
-        "/collections/incidents/items/2010-09-19-kamarob-ambush",
-    ] {
-        let page = get(&app, &format!("{path}?f=html")).await;
-        assert_eq!(page.status, StatusCode::OK, "{path}");
-        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
-        let text = page.text();
-        for href in text.split("href=\"http://localhost").skip(1) {
-            let href = href.split('"').next().unwrap().replace("&amp;", "&");
-            let linked = get(&app, &href).await.status;
-            assert!(
-                linked.is_success() || href == "/map",
-                "{path} links to {href}: {linked}"
-            );
-        }
-    }
-}
-
-#[tokio::test]
 async fn a_client_that_has_the_answer_already_gets_304_in_every_encoding() {
     let app = bundled();
     for path in [
@@ -94,7 +67,11 @@ async fn a_client_that_has_the_answer_already_gets_304_in_every_encoding() {
                 names.sort();
                 names
             };
-            assert_eq!(varies(&first), ["accept", "accept-encoding"], "{path}");
+            let mut expected = vec!["accept", "accept-encoding"];
+            if path.ends_with("f=html") {
+                expected.push("accept-language");
+            }
+            assert_eq!(varies(&first), expected, "{path}");
             assert_eq!(varies(&second), varies(&first), "{path}");
             if first.header("content-encoding") == encoding || encoding == "identity" {
                 tags.push(tag);
@@ -342,25 +319,5 @@ async fn links_name_the_host_that_was_asked_and_a_host_that_is_none_is_refused()
     for host in ["a b", "evil\"><script>", "user@host", ""] {
         let answer = request(&app, Method::GET, "/collections", &[("host", host)]).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{host}");
-    }
-}
-
-#[tokio::test]
-async fn nothing_a_client_sends_comes_back_as_markup() {
-    let app = bundled();
-    let evil = "%3Cscript%3Ealert(1)%3C%2Fscript%3E";
-    for path in [
-        format!("/collections?f=html&x={evil}"),
-        format!("/collections/{evil}?f=html"),
-        format!("/collections/incidents/items/{evil}?f=html"),
-        format!("/collections/incidents/items?f=html&title={evil}"),
-    ] {
-        let answer = get(&app, &path).await;
-        let is_page = answer.header("content-type").starts_with("text/html");
-        assert!(
-            !is_page || !answer.text().contains("<script>"),
-            "{path}: {}",
-            answer.text()
-        );
     }
 }

@@ -31,6 +31,7 @@ mod import;
 mod items;
 mod metrics;
 mod overload;
+mod pages;
 mod proxy;
 mod readme;
 mod reference_systems;

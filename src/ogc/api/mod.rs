@@ -5,16 +5,15 @@
 //! that of one feature. The document stays small: what addresses share is a component.
 
 mod components;
-mod overview;
 mod parameters;
 mod paths;
 
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::html as pages;
 use super::landing;
 use super::link::media;
+use super::pages;
 use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
@@ -32,7 +31,7 @@ pub(super) async fn api(request: Request) -> Result<Response, Problem> {
         return Ok(response);
     }
     let json = definition(&request);
-    let page = || pages::page(&request, "The API", &[], &overview::overview(&json));
+    let page = || pages::api::overview(&request, &json);
     Ok(document(&request, format, media::OPENAPI, &json, page))
 }
 

@@ -6,6 +6,7 @@ use crate::domain::{Collection, Crs, Property, PropertyType};
 use crate::format::Format;
 use crate::ogc::facets;
 use crate::ogc::filters::LANGUAGES;
+use crate::ogc::language::Language;
 use crate::ogc::queryables;
 use crate::ogc::state::{DEFAULT_LIMIT, MAXIMUM_AREAS, MAXIMUM_LIMIT};
 use crate::query::MOST_DIGITS;
@@ -106,6 +107,7 @@ pub(super) fn shared() -> Value {
         "facetFormat": f(&facets::FORMATS),
         "by": query("by", "What the groups are made of: properties, `day`, `week`, `month`, `quarter` or `year` of the beginning, `area:` with a collection of areas. A feature with several values is in several groups.", list(1, 4)),
         "sum": query("sum", "Properties that are added up; `deaths` stands for its lowest, best and highest figures. What is contained in another feature of the result is not added again.", list(1, 20)),
+        "lang": query("lang", "The language of a page; without it the Accept-Language header decides. What is not a page is the same in all.", json!({"type": "string", "enum": Language::ALL.map(Language::code)})),
         "limit": query("limit", "Features on a page; a larger number is taken for the maximum.", json!({"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT, "default": DEFAULT_LIMIT})),
         "fileLimit": query("limit", "Features in the file at most; without it all.", json!({"type": "integer", "minimum": 1})),
         "offset": query("offset", "Matches to leave out before the page; the `next` links do without.", json!({"type": "integer", "minimum": 0})),

@@ -75,7 +75,7 @@ pub(super) fn paths(catalog: &Catalog) -> Map<String, Value> {
             media::JSON,
         ),
     ];
-    let own = [parameter("documentFormat")];
+    let own = ["documentFormat", "lang"].map(parameter);
     for (path, id, summary, schema, json) in documents {
         let answer = Answer::document(schema, json);
         paths.insert(path.into(), get(id, summary, &own, &answer));
@@ -100,7 +100,7 @@ pub(super) fn paths(catalog: &Catalog) -> Map<String, Value> {
 fn collection(paths: &mut Map<String, Value>, collection: &Collection) {
     let (id, title) = (&collection.id, &collection.title);
     let path = format!("/collections/{}", segment(id));
-    let own = [parameter("documentFormat")];
+    let own = ["documentFormat", "lang"].map(parameter);
     let about = Answer::document("Collection", media::JSON);
     paths.insert(
         path.clone(),
@@ -117,7 +117,7 @@ fn collection(paths: &mut Map<String, Value>, collection: &Collection) {
         paths.insert(format!("{path}/{name}"), operation);
     }
 
-    let mut asked = vec![parameter("f")];
+    let mut asked: Vec<Value> = ["f", "lang"].map(parameter).into();
     asked.extend(["limit", "offset", "cursor", "resultType", "sortby"].map(parameter));
     asked.extend(filters(&[collection]));
     asked.extend(views());
@@ -128,7 +128,7 @@ fn collection(paths: &mut Map<String, Value>, collection: &Collection) {
     paths.insert(format!("{path}/items"), operation);
     paths.insert(format!("{path}/search"), post(id, title, &page));
 
-    let mut one = vec![parameter("featureId"), parameter("f")];
+    let mut one: Vec<Value> = ["featureId", "f", "lang"].map(parameter).into();
     one.extend(views());
     let feature = Answer {
         may_be_missing: true,
@@ -154,7 +154,7 @@ fn collection(paths: &mut Map<String, Value>, collection: &Collection) {
 
 fn facets(paths: &mut Map<String, Value>, collection: &Collection, path: &str) {
     let (id, title) = (&collection.id, &collection.title);
-    let mut asked = vec![parameter("facetFormat"), parameter("by"), parameter("sum")];
+    let mut asked: Vec<Value> = ["facetFormat", "by", "sum", "lang"].map(parameter).into();
     asked.extend(filters(&[collection]));
     asked.extend(equalities(&[collection], false));
     let answer = Answer {

@@ -109,10 +109,3 @@ async fn a_monitor_that_names_no_host_learns_that_the_server_is_up() {
     let wrong = request(&app, Method::GET, "/health?x=1", &[("host", "")]).await;
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
 }
-
-#[tokio::test]
-async fn a_page_runs_no_script_and_stands_in_no_frame() {
-    let page = get(&bundled(), "/collections/incidents/items?f=html").await;
-    let policy = page.header("content-security-policy");
-    assert!(policy.contains("script-src 'none'") && policy.contains("frame-ancestors 'none'"));
-}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Request as HttpRequest, State as Shared};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, header};
 use maud::{Markup, html};
 
 use super::address;
@@ -27,6 +27,9 @@ pub(in crate::ogc) async fn shown(
     request: HttpRequest,
     next: Next,
 ) -> Response {
+    if !may_want_page(&request) {
+        return next.run(request).await;
+    }
     let is_head = request.method() == Method::HEAD;
     let (parts, body) = request.into_parts();
     // A request without a host has no address of which a page could be made.
@@ -42,6 +45,17 @@ pub(in crate::ogc) async fn shown(
         *response.body_mut() = axum::body::Body::empty();
     }
     response
+}
+
+/// Most requests are a machine's: they go through without being read twice.
+fn may_want_page(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(header::ACCEPT);
+    let accept = accept.and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.to_ascii_lowercase().contains("html"))
+        || request
+            .uri()
+            .query()
+            .is_some_and(|query| query.contains("f="))
 }
 
 fn page(request: &Request, problem: &Problem) -> Markup {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use http::{HeaderName, HeaderValue, header};
 use tokio::sync::mpsc;
 
@@ -123,9 +123,8 @@ pub(super) async fn streamed(pieces: Pieces) -> Result<Body, Problem> {
         }
         Some((piece, from))
     });
-    Ok(Body::from_stream(futures_util::StreamExt::chain(
-        begun, rest,
-    )))
+    // The compressing layer asks once more after the end.
+    Ok(Body::from_stream(begun.chain(rest).fuse()))
 }
 
 /// Counts, system of coordinates, file name and links, for clients that read headers only.

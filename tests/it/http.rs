@@ -134,16 +134,24 @@ async fn another_question_has_another_tag() {
 async fn a_compressed_answer_is_the_same_answer() {
     use std::io::Read as _;
     let app = bundled();
-    let plain = get(&app, "/geojson/incidents.geojson").await.body;
     let gzip = [("accept-encoding", "gzip")];
-    let packed = request(&app, Method::GET, "/geojson/incidents.geojson", &gzip).await;
-    assert_eq!(packed.header("content-encoding"), "gzip");
-    assert!(packed.body.len() * 2 < plain.len());
-    let mut text = Vec::new();
-    flate2::read::GzDecoder::new(&*packed.body)
-        .read_to_end(&mut text)
-        .unwrap();
-    assert!(text == plain);
+    for url in [
+        "/geojson/incidents.geojson",
+        // Written while it is sent, in many pieces and in few.
+        "/collections/incidents/items?limit=1000&crs=EPSG:3857",
+        "/collections/incidents/download?f=csv",
+        "/collections/incidents/download?f=geojsonseq&datetime=2010",
+    ] {
+        let plain = get(&app, url).await.body;
+        let packed = request(&app, Method::GET, url, &gzip).await;
+        assert_eq!(packed.header("content-encoding"), "gzip", "{url}");
+        assert!(packed.body.len() * 2 < plain.len());
+        let mut text = Vec::new();
+        flate2::read::GzDecoder::new(&*packed.body)
+            .read_to_end(&mut text)
+            .unwrap();
+        assert!(text == plain, "{url}");
+    }
 }
 
 #[tokio::test]

@@ -197,8 +197,8 @@ async fn every_format_carries_the_features_of_a_naive_scan() {
             let url = format!("{base}/download?{}", question.query(&[("f", format)]));
             let (whole, _) = answered(&app, format, &url).await;
             let limit = (1 + random.below(60)).to_string();
-            let parameters = question.query(&[("f", format), ("limit", &limit)]);
-            let mut url = format!("{base}/items?{parameters}");
+            let asking = question.query(&[("f", format), ("limit", &limit)]);
+            let mut url = format!("{base}/items?{asking}");
             let mut paged = Vec::new();
             while !url.is_empty() {
                 let (lines, next) = answered(&app, format, &url).await;

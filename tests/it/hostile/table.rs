@@ -2,7 +2,7 @@
 //! back where it would be read as markup, as a header, or as anything but text.
 
 use axum::Router;
-use http::Method;
+use http::{Method, StatusCode};
 
 use crate::support::{Answer, bundled, post, request};
 
@@ -208,7 +208,13 @@ fn check(what: &str, answer: &Answer) {
         );
         assert!(!value.as_bytes().contains(&b'\n'), "{what}: {name}");
     }
-    assert!(text.len() < 60_000, "{what}: {} bytes", text.len());
+    // A page repeats its own address in the links to other languages.
+    let most = if media_type.starts_with("text/html") {
+        60_000 + 20 * what.len()
+    } else {
+        60_000
+    };
+    assert!(text.len() < most, "{what:.60}: {} bytes", text.len());
 }
 
 /// How many were asked.
@@ -222,6 +228,10 @@ impl Table {
         // As a program reads it, and as a person does.
         for accept in ["application/json", "text/html"] {
             let answer = request(app, Method::GET, url, &[("accept", accept)]).await;
+            // A form sends its empty fields too: a page is led to the address without them.
+            if answer.status == StatusCode::SEE_OTHER && accept == "text/html" {
+                continue;
+            }
             self.asked += 1;
             check(url, &answer);
         }

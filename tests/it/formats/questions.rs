@@ -199,10 +199,10 @@ async fn every_format_carries_the_features_of_a_naive_scan() {
             let limit = (1 + random.below(60)).to_string();
             let asking = question.query(&[("f", format), ("limit", &limit)]);
             let mut url = format!("{base}/items?{asking}");
-            let mut paged = Vec::new();
+            let mut walked = Vec::new();
             while !url.is_empty() {
                 let (lines, next) = answered(&app, format, &url).await;
-                paged.extend(lines);
+                walked.extend(lines);
                 url = next.trim_start_matches("http://localhost").to_owned();
                 pages += 1;
             }
@@ -214,10 +214,10 @@ async fn every_format_carries_the_features_of_a_naive_scan() {
                     lines
                 };
                 assert_eq!(ordered(whole), ordered(expected.clone()), "{context}");
-                assert_eq!(ordered(paged), ordered(expected.clone()), "{context}");
+                assert_eq!(ordered(walked), ordered(expected.clone()), "{context}");
             } else {
                 assert_eq!(whole, expected, "{context}");
-                assert_eq!(paged, expected, "{context} by {limit}");
+                assert_eq!(walked, expected, "{context} by {limit}");
             }
         }
     }

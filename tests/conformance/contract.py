@@ -16,7 +16,7 @@ import urllib.request
 from server import serving
 
 SEED = "2010"
-EXAMPLES = {"": "25", "full": "250"}
+EXAMPLES = {"": "8", "full": "250"}
 
 
 def get(url):

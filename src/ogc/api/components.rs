@@ -10,7 +10,11 @@ pub(super) fn responses() -> Value {
     let problem = |description: &str| {
         json!({
             "description": description,
-            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            "content": {
+                "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+                // Whoever asks for a page is told on one.
+                "text/html": {"schema": {"type": "string"}},
+            },
         })
     };
     let features = |formats: &[Format]| {

@@ -124,7 +124,11 @@ fn collection(paths: &mut Map<String, Value>, collection: &Collection) {
     asked.extend(equalities(&[collection], true));
     let page = Answer::features("FeatureCollection", &Format::ALL);
     let summary = format!("Features of: {title}");
-    let operation = get(&format!("{id}.items"), &summary, &asked, &page);
+    let mut operation = get(&format!("{id}.items"), &summary, &asked, &page);
+    if let Some(Value::Object(responses)) = operation.pointer_mut("/get/responses") {
+        let led = "A form sends its empty fields too: a page is led to the address without them.";
+        responses.insert("303".to_owned(), json!({"description": led}));
+    }
     paths.insert(format!("{path}/items"), operation);
     paths.insert(format!("{path}/search"), post(id, title, &page));
 

@@ -1,5 +1,5 @@
 # Each recipe can be run by hand. `make run` to use marz, `make test` before every commit.
-.PHONY: run test test-full check web web-packages e2e conformance bench geodata dist screenshot clean
+.PHONY: run test test-full check web web-packages e2e conformance contract bench geodata dist screenshot clean
 RUST = export RUST_BACKTRACE=0;
 
 run: web                        ## build the map and the server, serve the bundled data
@@ -39,10 +39,13 @@ e2e:                            ## the browser against target/release/marz
 	tools/need chromium
 	cd e2e && npm ci --no-audit --no-fund && npm test
 
-conformance:                    ## target/release/marz against the standards and its own API document
+conformance:                    ## target/release/marz against the standards
 	tools/need python3 python3-venv
 	tools/python tests/clients-requirements.txt target/clients
 	target/clients/bin/python tests/conformance/abstract_tests.py target/release/marz target/conformance
+
+contract:                       ## target/release/marz against its own API document; by hand, minutes
+	tools/need python3 python3-venv
 	tools/python tests/contract-requirements.txt target/contract
 	target/contract/bin/python tests/conformance/contract.py target/release/marz target/conformance
 

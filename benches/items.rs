@@ -76,7 +76,7 @@ fn answer(filter: &Filter, from: From) -> usize {
         sort: Vec::new(),
         page: Page { limit: 100, from },
     };
-    let found = SNAPSHOT.find(&query);
+    let found = SNAPSHOT.find(&query).unwrap();
     write_collection(found.into_features(), &Map::new())
         .map(|chunk| chunk.len())
         .sum()

@@ -59,15 +59,17 @@ fn rights(collection: &Collection) -> Option<String> {
 /// What a query finds. A filter may compare polygons with every feature: that is done on a thread
 /// of its own, so that others are answered meanwhile and the server's patience can end.
 pub(super) async fn found(snapshot: &Arc<Snapshot>, query: Query) -> Result<Found, Problem> {
-    if query.filter.cql.is_none() {
-        return Ok(snapshot.find(&query));
-    }
-    let snapshot = Arc::clone(snapshot);
-    let found = tokio::task::spawn_blocking(move || snapshot.find(&query)).await;
-    found.map_err(|error| {
-        tracing::error!(%error, "a query was not answered");
-        Problem::internal()
-    })
+    let found = if query.filter.cql.is_none() {
+        snapshot.find(&query)
+    } else {
+        let snapshot = Arc::clone(snapshot);
+        let work = move || snapshot.find(&query);
+        tokio::task::spawn_blocking(work).await.map_err(|error| {
+            tracing::error!(%error, "a query was not answered");
+            Problem::internal()
+        })?
+    };
+    found.map_err(|costly| Problem::bad_parameter("filter", &costly.to_string()))
 }
 
 /// Features in a format that is a file, not a page.

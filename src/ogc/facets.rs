@@ -17,7 +17,7 @@ use super::response::{not_modified, whole};
 use super::{crs, filters};
 use crate::format::Format;
 use crate::query::{Dimension, Facets, Filter};
-use crate::store::{Groups, Key, Snapshot, Tally};
+use crate::store::{FacetsError, Groups, Key, Snapshot, Tally};
 
 /// The formats of an answer.
 pub(super) const FORMATS: [Format; 3] = [Format::Json, Format::Csv, Format::Html];
@@ -108,7 +108,13 @@ async fn counted(
             tracing::error!(%error, "facets were not counted");
             Problem::internal()
         })?
-        .map_err(|error| Problem::bad_parameter("by", &error.to_string()))
+        .map_err(|error| {
+            let parameter = match error {
+                FacetsError::TooManyGroups => "by",
+                FacetsError::TooCostly(_) => "filter",
+            };
+            Problem::bad_parameter(parameter, &error.to_string())
+        })
 }
 
 fn document(facets: &Facets, groups: &Groups) -> Value {

@@ -8,6 +8,7 @@ use serde_json::{Number, Value};
 
 use super::Snapshot;
 use super::row::Row;
+use super::snapshot::TooCostly;
 use crate::domain::FeatureId;
 use crate::query::{Dimension, Facets, Filter, Measure};
 
@@ -55,12 +56,19 @@ pub struct Sum {
     pub unknown: usize,
 }
 
-/// There would be more groups than an answer may have.
+/// Why groups are not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "these dimensions make more than {MOST_GROUPS} groups; ask for fewer, or for a part of the features"
-)]
-pub struct TooManyGroups;
+pub enum FacetsError {
+    /// There would be more than an answer may have.
+    #[error(
+        "these dimensions make more than {MOST_GROUPS} groups; ask for fewer, or for a part of \
+         the features"
+    )]
+    TooManyGroups,
+    /// The filter takes too long.
+    #[error(transparent)]
+    TooCostly(#[from] TooCostly),
+}
 
 /// So many groups has an answer at most.
 const MOST_GROUPS: usize = 10_000;
@@ -78,9 +86,9 @@ impl Snapshot {
         filter: &Filter,
         facets: &Facets,
         areas: &HashMap<String, Arc<Self>>,
-    ) -> Result<Groups, TooManyGroups> {
+    ) -> Result<Groups, FacetsError> {
         let rows: Vec<&Row> = self
-            .matches(filter)
+            .matches(filter)?
             .into_iter()
             .filter_map(|row| self.row(row))
             .collect();
@@ -94,14 +102,14 @@ impl Snapshot {
                 .and_then(Value::as_str)
                 .is_some_and(|whole| present.contains(whole));
             total.add(row, &facets.sums, is_part);
-            for key in keys(row, &facets.by, areas) {
+            for key in keys(row, &facets.by, areas)? {
                 let tally = groups
                     .entry(key)
                     .or_insert_with(|| Tally::new(&facets.sums));
                 tally.add(row, &facets.sums, is_part);
             }
             if groups.len() > MOST_GROUPS {
-                return Err(TooManyGroups);
+                return Err(FacetsError::TooManyGroups);
             }
         }
         let groups = groups.into_iter().collect();
@@ -126,10 +134,18 @@ impl Snapshot {
 }
 
 /// The groups to which a feature belongs: one, unless it has several values in a dimension.
-fn keys(row: &Row, by: &[Dimension], areas: &HashMap<String, Arc<Snapshot>>) -> Vec<Vec<Key>> {
+fn keys(
+    row: &Row,
+    by: &[Dimension],
+    areas: &HashMap<String, Arc<Snapshot>>,
+) -> Result<Vec<Vec<Key>>, FacetsError> {
     let mut keys = vec![Vec::new()];
     for dimension in by {
         let values = values(row, dimension, areas);
+        // Before they are made: lists of the data multiply here.
+        if keys.len().saturating_mul(values.len()) > MOST_GROUPS {
+            return Err(FacetsError::TooManyGroups);
+        }
         keys = keys
             .iter()
             .flat_map(|key| {
@@ -141,7 +157,7 @@ fn keys(row: &Row, by: &[Dimension], areas: &HashMap<String, Arc<Snapshot>>) -> 
             })
             .collect();
     }
-    keys
+    Ok(keys)
 }
 
 fn values(row: &Row, dimension: &Dimension, areas: &HashMap<String, Arc<Snapshot>>) -> Vec<Key> {

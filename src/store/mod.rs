@@ -11,6 +11,6 @@ mod row;
 mod snapshot;
 
 pub use catalog::Catalog;
-pub use facets::{Groups, Key, Sum, Tally};
+pub use facets::{FacetsError, Groups, Key, Sum, Tally};
 pub use found::Found;
-pub use snapshot::{BuildError, Snapshot};
+pub use snapshot::{BuildError, Snapshot, TooCostly};

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use geo::Geometry;
 use geo_index::rtree::sort::HilbertSort;
@@ -14,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::Found;
 use super::row::Row;
 use crate::domain::{Bbox, Collection, Extent, Feature, FeatureId, Record, TimeError};
-use crate::query::{Datum, Filter, From, Place, Query, SortKey, cql, order};
+use crate::query::{Datum, Filter, From, Query, SortKey, cql, order};
 
 /// A collection with its features, shared by all requests.
 #[derive(Debug)]
@@ -53,6 +54,18 @@ pub enum BuildError {
         error: String,
     },
 }
+
+/// A filter that would take longer than one client may keep a core.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "comparing the features with this filter takes more than {} seconds; expected geometries \
+     with fewer positions, or a bbox beside the filter",
+    LONGEST.as_secs()
+)]
+pub struct TooCostly;
+
+/// For the comparison of all features with a condition.
+const LONGEST: Duration = Duration::from_secs(5);
 
 impl Snapshot {
     /// Indexes the features of a collection.
@@ -147,67 +160,89 @@ impl Snapshot {
     }
 
     /// Answers a query; the count of matches is exact.
-    pub fn find(self: &Arc<Self>, query: &Query) -> Found {
-        let rows = self.matches(&query.filter);
+    pub fn find(self: &Arc<Self>, query: &Query) -> Result<Found, TooCostly> {
+        let rows = self.matches(&query.filter)?;
         let matched = rows.len();
-        let ordered = self.ordered(rows, &query.sort);
-        let start = match &query.page.from {
-            From::Offset(offset) => (*offset).min(matched),
-            From::After(place) => self.behind(&ordered, &query.sort, place),
+        let (ordered, start) = if query.sort.is_empty() {
+            self.in_own_order(rows, &query.page.from)
+        } else {
+            self.in_order(rows, &query.sort, &query.page.from)
         };
         let page = ordered.into_iter().skip(start).take(query.page.limit);
-        let rows: Vec<usize> = page.map(|(row, _)| row).collect();
+        let rows: Vec<usize> = page.collect();
         let more = start + rows.len() < matched;
-        Found {
+        Ok(Found {
             snapshot: Arc::clone(self),
             rows,
             matched,
             start,
             more,
-        }
-    }
-
-    /// Rows with the values by which they are ordered; without keys they lie in order already.
-    fn ordered(&self, rows: Vec<usize>, sort: &[SortKey]) -> Vec<(usize, Vec<Option<Datum>>)> {
-        let values = |row: usize| match self.rows.get(row) {
-            Some(row) => sort.iter().map(|key| key.value(&row.properties)).collect(),
-            None => Vec::new(),
-        };
-        let mut ordered: Vec<_> = rows.into_iter().map(|row| (row, values(row))).collect();
-        if !sort.is_empty() {
-            // Stable: equals stay in the order of their identifiers.
-            ordered.sort_by(|(_, a), (_, b)| order(sort, a, b));
-        }
-        ordered
-    }
-
-    /// How many of the rows stand at that place or before it.
-    fn behind(
-        &self,
-        ordered: &[(usize, Vec<Option<Datum>>)],
-        sort: &[SortKey],
-        place: &Place,
-    ) -> usize {
-        let wanted = place.data(sort);
-        ordered.partition_point(|(row, values)| {
-            self.rows.get(*row).is_some_and(|row| {
-                order(sort, values, &wanted)
-                    .then_with(|| row.id.cmp(&place.id))
-                    .is_le()
-            })
         })
     }
 
+    /// Rows in the order of their identifiers, as they lie, and where the page starts.
+    fn in_own_order(&self, rows: Vec<usize>, from: &From) -> (Vec<usize>, usize) {
+        let start = match from {
+            From::Offset(offset) => (*offset).min(rows.len()),
+            From::After(place) => rows
+                .partition_point(|&row| self.rows.get(row).is_some_and(|row| row.id <= place.id)),
+        };
+        (rows, start)
+    }
+
+    /// Rows in the order that was asked for, and where the page starts.
+    fn in_order(&self, rows: Vec<usize>, sort: &[SortKey], from: &From) -> (Vec<usize>, usize) {
+        let values = |row: usize| -> Vec<Option<Datum>> {
+            let row = self.rows.get(row);
+            let value = |key: &SortKey| row.and_then(|row| key.value(&row.properties));
+            sort.iter().map(value).collect()
+        };
+        let mut ordered: Vec<_> = rows.into_iter().map(|row| (row, values(row))).collect();
+        // Stable: equals stay in the order of their identifiers.
+        ordered.sort_by(|(_, a), (_, b)| order(sort, a, b));
+        let start = match from {
+            From::Offset(offset) => (*offset).min(ordered.len()),
+            From::After(place) => {
+                let wanted = place.data(sort);
+                ordered.partition_point(|(row, values)| {
+                    self.rows.get(*row).is_some_and(|row| {
+                        order(sort, values, &wanted)
+                            .then_with(|| row.id.cmp(&place.id))
+                            .is_le()
+                    })
+                })
+            }
+        };
+        (ordered.into_iter().map(|(row, _)| row).collect(), start)
+    }
+
     /// The rows that a filter selects, in the order of their identifiers.
-    pub(super) fn matches(&self, filter: &Filter) -> Vec<usize> {
-        let meets = |row: &usize| self.rows.get(*row).is_some_and(|row| row.meets(filter));
+    pub(super) fn matches(&self, filter: &Filter) -> Result<Vec<usize>, TooCostly> {
         let box_asked = filter.bbox.map(|region| region.bbox);
         let condition = filter.cql.as_ref().map(cql::Cql::condition);
         let reach = condition.and_then(cql::Condition::reach).map(Bbox::from);
-        match box_asked.or(reach) {
-            None => (0..self.rows.len()).filter(meets).collect(),
-            Some(bbox) => self.near(&bbox).into_iter().filter(meets).collect(),
+        let meets = |row: &usize| self.rows.get(*row).is_some_and(|row| row.meets(filter));
+        let near = box_asked.or(reach).map(|bbox| self.near(&bbox));
+        let rows = 0..self.rows.len();
+        if condition.is_none() {
+            return Ok(match near {
+                None => rows.filter(meets).collect(),
+                Some(near) => near.into_iter().filter(meets).collect(),
+            });
         }
+        // What a condition costs is not known before: a polygon of it is compared with each
+        // feature's own.
+        let begun = Instant::now();
+        let mut found = Vec::new();
+        for row in near.unwrap_or_else(|| rows.collect()) {
+            if meets(&row) {
+                found.push(row);
+            }
+            if begun.elapsed() > LONGEST {
+                return Err(TooCostly);
+            }
+        }
+        Ok(found)
     }
 
     /// The rows whose own box touches `bbox`, in order and once each.

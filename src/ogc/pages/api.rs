@@ -96,7 +96,7 @@ fn first(snapshot: &std::sync::Arc<Snapshot>) -> Option<String> {
             from: From::Offset(0),
         },
     };
-    let record = snapshot.find(&query).into_records().next()?;
+    let record = snapshot.find(&query).ok()?.into_records().next()?;
     Some(record.feature.id.to_string())
 }
 

@@ -11,7 +11,7 @@ use crate::domain::{Record, Region};
 use crate::ogc::language::Language;
 use crate::ogc::request::Request;
 use crate::query::{Filter, From, Page, Query};
-use crate::store::Snapshot;
+use crate::store::{Found, Snapshot};
 
 /// A country's outline in the picture.
 #[derive(Debug)]
@@ -54,8 +54,9 @@ pub(super) fn countries(request: &Request, view: &View) -> Vec<Country> {
             from: From::Offset(0),
         },
     };
-    let found = snapshot.find(&query).into_records();
+    let found = snapshot.find(&query).into_iter();
     found
+        .flat_map(Found::into_records)
         .filter(is_of_today)
         .filter_map(|record| country(&record, request.language, view))
         .collect()
@@ -141,7 +142,8 @@ pub(super) fn places(snapshot: &Arc<Snapshot>) -> Vec<(f64, f64)> {
     };
     snapshot
         .find(&query)
-        .into_records()
+        .into_iter()
+        .flat_map(Found::into_records)
         .filter_map(place)
         .collect()
 }

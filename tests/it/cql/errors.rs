@@ -227,3 +227,37 @@ async fn a_filter_that_is_made_to_cost_much_is_refused() {
     }
     assert_eq!(get(&app, ITEMS).await.status, StatusCode::OK);
 }
+
+/// A ring of thousands of corners against the edges of two hundred districts: minutes of work.
+#[tokio::test]
+async fn a_comparison_that_takes_too_long_is_given_up_with_a_reason() {
+    let corners: Vec<String> = (0..=19_000)
+        .map(|corner| {
+            let angle = f64::from(corner % 19_000) * std::f64::consts::TAU / 19_000.0;
+            let far = 1.0 + 0.1 * f64::from(corner % 2);
+            let (x, y) = (
+                70.0 + 8.0 * angle.cos() * far,
+                40.0 + 6.0 * angle.sin() * far,
+            );
+            format!("{x:.5} {y:.5}")
+        })
+        .collect();
+    let filter = format!("S_OVERLAPS(geom, POLYGON(({})))", corners.join(","));
+    let body = serde_json::json!({"filter": filter}).to_string();
+    let app = bundled();
+    let answer = post(
+        &app,
+        "/collections/districts/search",
+        "application/json",
+        body,
+    )
+    .await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let json = answer.json();
+    assert_eq!(json["errors"][0]["parameter"], "filter");
+    assert!(
+        answer.text().contains("takes more than 5 seconds"),
+        "{}",
+        answer.text()
+    );
+}

@@ -15,7 +15,7 @@ use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{not_modified, whole};
 use super::{crs, filters};
-use crate::format::Format;
+use crate::format::{Format, csv};
 use crate::query::{Dimension, Facets, Filter};
 use crate::store::{FacetsError, Groups, Key, Snapshot, Tally};
 
@@ -41,11 +41,13 @@ pub(super) async fn facets(
     let shown = request.self_links(format, media::JSON, &FORMATS);
     let matched = groups.total.count;
     let (media_type, text) = match format {
-        Format::Csv => (Format::Csv.entry().media_type, csv(&facets, &groups)),
+        Format::Csv => (
+            Format::Csv.entry().media_type,
+            Table::new(&facets, &groups).csv(),
+        ),
         Format::Html => {
-            let json = document(&facets, &groups);
-            let own = snapshot.collection();
-            let page = pages::of_collection(&request, pages::titles::facets, own, &json);
+            let table = Table::new(&facets, &groups);
+            let page = pages::facets::page(&request, snapshot.collection(), &table);
             ("text/html; charset=utf-8", page.into_string())
         }
         _ => {
@@ -173,23 +175,49 @@ fn value(key: &Key) -> Value {
     }
 }
 
-/// A line a group, a column a dimension, then the count and the sums.
-fn csv(facets: &Facets, groups: &Groups) -> String {
-    let mut head: Vec<Value> = facets.by.iter().map(|by| json!(by.to_string())).collect();
-    head.push(json!("count"));
-    for measure in &facets.sums {
-        head.extend(measure.parts.iter().map(|(_, property)| json!(property)));
-        head.push(json!(format!("{}_unknown", measure.name)));
-    }
-    let line = |(keys, tally): &(Vec<Key>, Tally)| {
-        let mut cells: Vec<Value> = keys.iter().map(value).collect();
-        cells.push(json!(tally.count));
-        for sum in &tally.sums {
-            cells.extend(sum.parts.iter().copied().map(number));
-            cells.push(json!(sum.unknown));
+/// The groups as a table: a column a dimension, then the count and the sums.
+pub(super) struct Table {
+    pub(super) head: Vec<String>,
+    /// So many of the columns tell groups apart.
+    pub(super) keys: usize,
+    pub(super) lines: Vec<Vec<Value>>,
+    /// Count and sums of all.
+    pub(super) total: Vec<Value>,
+}
+
+impl Table {
+    fn new(facets: &Facets, groups: &Groups) -> Self {
+        let mut head: Vec<String> = facets.by.iter().map(ToString::to_string).collect();
+        let keys = head.len();
+        head.push("count".to_owned());
+        for measure in &facets.sums {
+            head.extend(measure.parts.iter().map(|(_, property)| property.clone()));
+            head.push(format!("{}_unknown", measure.name));
         }
-        crate::format::csv::line(&cells)
-    };
-    let lines: String = groups.groups.iter().map(line).collect();
-    format!("{}{lines}", crate::format::csv::line(&head))
+        let line = |(keys, tally): &(Vec<Key>, Tally)| {
+            let keys = keys.iter().map(value);
+            keys.chain(numbers(tally)).collect()
+        };
+        Self {
+            head,
+            keys,
+            lines: groups.groups.iter().map(line).collect(),
+            total: numbers(&groups.total),
+        }
+    }
+
+    fn csv(&self) -> String {
+        let head: Vec<Value> = self.head.iter().map(|name| json!(name)).collect();
+        let lines = std::iter::once(&head).chain(&self.lines);
+        lines.map(|line| csv::line(line)).collect()
+    }
+}
+
+fn numbers(tally: &Tally) -> Vec<Value> {
+    let mut cells = vec![json!(tally.count)];
+    for sum in &tally.sums {
+        cells.extend(sum.parts.iter().copied().map(number));
+        cells.push(json!(sum.unknown));
+    }
+    cells
 }

@@ -1,5 +1,7 @@
 //! What pages load: the style sheet, the map's typeface, the icon.
 
+use std::sync::LazyLock;
+
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, header};
 
@@ -29,9 +31,17 @@ const FILES: [(&str, &str, &[u8]); 5] = [
     ),
 ];
 
+/// The colours and the typeface of the map, then what only pages need: one source for both.
+static STYLE: LazyLock<String> = LazyLock::new(|| {
+    let fonts = include_str!("../../../web/src/styles/fonts.css");
+    let fonts = fonts.replace("../../fonts/", "pages/");
+    let tokens = include_str!("../../../web/src/styles/tokens.css");
+    [&fonts, tokens, include_str!("pages.css")].concat()
+});
+
 /// `/pages.css`
 pub(in crate::ogc) async fn style_sheet() -> Response {
-    kept("text/css; charset=utf-8", include_bytes!("pages.css"))
+    kept("text/css; charset=utf-8", STYLE.as_bytes())
 }
 
 /// `/pages/{file}`

@@ -11,6 +11,7 @@ pub(super) mod collection;
 pub(super) mod collections;
 mod columns;
 mod cql;
+pub(super) mod facets;
 mod fields;
 mod form;
 mod frame;
@@ -77,9 +78,6 @@ pub(super) mod titles {
     }
     pub(in crate::ogc) const fn queryables(words: &Words) -> &'static str {
         words.queryables
-    }
-    pub(in crate::ogc) const fn facets(words: &Words) -> &'static str {
-        words.facets
     }
     pub(in crate::ogc) const fn sortables(words: &Words) -> &'static str {
         words.sortables

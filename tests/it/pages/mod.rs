@@ -2,6 +2,7 @@
 
 mod api;
 mod collection;
+mod facets;
 mod form;
 mod hostile;
 mod item;

@@ -50,6 +50,7 @@ pub(super) const WORDS: Words = Words {
     queryables: "Queryables",
     sortables: "Sortables",
     facets: "Counts and sums",
+    total: "Total",
     json_and_more: "For programs",
     recipe_qgis: "Layer → Add Layer → Add WFS / OGC API - Features Layer → New. Give this URL and the version OGC API - Features, connect, and choose the collection {id}.",
     recipe_arcgis: "ArcGIS Pro: Insert → Connections → Server → New OGC API Server. Give this URL and choose the collection {id}.",

@@ -50,6 +50,7 @@ pub(super) const WORDS: Words = Words {
     queryables: "Чыпка үчүн талаалар",
     sortables: "Иреттөө үчүн талаалар",
     facets: "Саны жана суммасы",
+    total: "Бардыгы",
     json_and_more: "Программалар үчүн",
     recipe_qgis: "Layer → Add Layer → Add WFS / OGC API - Features Layer → New. Бул даректи жана OGC API - Features версиясын жазып, туташыңыз да, {id} топтомун тандаңыз.",
     recipe_arcgis: "ArcGIS Pro: Insert → Connections → Server → New OGC API Server. Бул даректи жазып, {id} топтомун тандаңыз.",

@@ -41,7 +41,7 @@ words! {
     // One collection.
     licence attribution extent map_of_extent extent_said look show_on_map downloads
     downloads_about layer_file layer_file_about fields name title kind meaning filterable sortable
-    schema queryables sortables facets json_and_more recipe_qgis recipe_arcgis recipe_duckdb
+    schema queryables sortables facets total json_and_more recipe_qgis recipe_arcgis recipe_duckdb
     kind_text kind_date kind_datetime kind_integer kind_number kind_boolean kind_texts
     kind_numbers kind_list kind_object
     // Features as a table.

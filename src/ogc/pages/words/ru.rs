@@ -50,6 +50,7 @@ pub(super) const WORDS: Words = Words {
     queryables: "Поля для фильтра",
     sortables: "Поля для порядка",
     facets: "Количества и суммы",
+    total: "Всего",
     json_and_more: "Для программ",
     recipe_qgis: "Layer → Add Layer → Add WFS / OGC API - Features Layer → New. Укажите этот адрес и версию OGC API - Features, подключитесь и выберите коллекцию {id}.",
     recipe_arcgis: "ArcGIS Pro: Insert → Connections → Server → New OGC API Server. Укажите этот адрес и выберите коллекцию {id}.",

@@ -50,6 +50,7 @@ pub(super) const WORDS: Words = Words {
     queryables: "Майдонҳо барои филтр",
     sortables: "Майдонҳо барои тартиб",
     facets: "Шумора ва ҷамъ",
+    total: "Ҳамагӣ",
     json_and_more: "Барои барномаҳо",
     recipe_qgis: "Layer → Add Layer → Add WFS / OGC API - Features Layer → New. Ин суроға ва версияи OGC API - Features-ро нависед, пайваст шавед ва маҷмӯаи {id}-ро интихоб кунед.",
     recipe_arcgis: "ArcGIS Pro: Insert → Connections → Server → New OGC API Server. Ин суроғаро нависед ва маҷмӯаи {id}-ро интихоб кунед.",

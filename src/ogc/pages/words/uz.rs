@@ -50,6 +50,7 @@ pub(super) const WORDS: Words = Words {
     queryables: "Filtr uchun maydonlar",
     sortables: "Tartib uchun maydonlar",
     facets: "Soni va yigʻindisi",
+    total: "Jami",
     json_and_more: "Dasturlar uchun",
     recipe_qgis: "Layer → Add Layer → Add WFS / OGC API - Features Layer → New. Bu manzilni va OGC API - Features versiyasini yozing, ulaning va {id} toʻplamini tanlang.",
     recipe_arcgis: "ArcGIS Pro: Insert → Connections → Server → New OGC API Server. Bu manzilni yozing va {id} toʻplamini tanlang.",

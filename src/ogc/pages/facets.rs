@@ -21,7 +21,17 @@ pub(in crate::ogc) fn page(request: &Request, collection: &Collection, table: &T
     let content = html! {
         div.wide tabindex="0" role="region" aria-label=(words.facets) {
             table.features {
-                thead { tr { @for name in &table.head { th scope="col" { (title(request, collection, name)) } } } }
+                thead { tr {
+                    @for (place, name) in (0..).zip(&table.head) {
+                        th scope="col" class=[(place >= table.keys).then_some("number")] {
+                            @if place == table.keys {
+                                (words.features)
+                            } @else {
+                                (title(request, collection, name))
+                            }
+                        }
+                    }
+                } }
                 tbody { @for line in &table.lines { (row(words, table.keys, line)) } }
                 @if table.keys > 0 {
                     tfoot { tr {
@@ -31,6 +41,10 @@ pub(in crate::ogc) fn page(request: &Request, collection: &Collection, table: &T
                 }
             }
         }
+    };
+    let content = html! {
+        (content)
+        p { a href=(address::here(request, &[("f", Some("csv"))])) { "CSV" } }
     };
     frame::page(request, words.facets, &above, &content)
 }

@@ -14,6 +14,7 @@ test: web                       ## everything: Rust, web, browser and GIS client
 	cd web && npm test
 	cargo build --release --locked
 	$(MAKE) conformance
+	$(MAKE) contract
 	$(MAKE) e2e
 
 test-full: export MARZ_TEST = full
@@ -44,7 +45,7 @@ conformance:                    ## target/release/marz against the standards
 	tools/python tests/clients-requirements.txt target/clients
 	target/clients/bin/python tests/conformance/abstract_tests.py target/release/marz target/conformance
 
-contract:                       ## target/release/marz against its own API document; by hand, minutes
+contract:                       ## target/release/marz against its own API document
 	tools/need python3 python3-venv
 	tools/python tests/contract-requirements.txt target/contract
 	target/contract/bin/python tests/conformance/contract.py target/release/marz target/conformance

@@ -68,7 +68,9 @@ def main():
         api = folder / "api.json"
         api.write_text(json.dumps(description(url)), encoding="utf-8")
         command = [schemathesis, "--config-file", settings.resolve(), "--no-color", "run"]
-        command += [api.resolve(), "--url", url, "--seed", SEED, "--workers", "2"]
+        # One worker: Python 3.11 reads source text wrongly from two threads at once ("AST constructor
+        # recursion depth mismatch"), and the generator of the examples does read some.
+        command += [api.resolve(), "--url", url, "--seed", SEED, "--workers", "1"]
         command += ["--max-examples", EXAMPLES[os.environ.get("MARZ_TEST", "")]]
         # Here it leaves a cache behind.
         status = subprocess.run(command, check=False, cwd=folder).returncode

@@ -114,3 +114,30 @@ fn qgis_finds_the_same_clashes_as_the_server() {
     let clashes = ids_of(|one| one.properties["category"] == "clash");
     assert_eq!(seen().answer["clashes"], json!(clashes));
 }
+
+#[test]
+fn qgis_opens_a_saved_geopackage() {
+    let saved = &seen().answer["geopackage"];
+    assert_eq!(saved["crs"], "EPSG:4326");
+    assert_eq!(saved["geometry"], 1);
+    assert_eq!(saved["has_index"], true);
+    for (name, expected) in [
+        ("title", "String"),
+        ("date_start", "Date"),
+        ("deaths_best", "Integer64"),
+        ("border_distance_km", "Real"),
+        ("areas", "JSON"),
+    ] {
+        let fields = &saved["fields"];
+        assert_eq!(fields[name], expected, "{name}: {fields}");
+    }
+    assert_eq!(saved["box"], json!(ids_of(|one| one.is_inside(BOX))));
+    let unknown = ids_of(|one| one.properties["deaths_best"].is_null());
+    assert_eq!(saved["unknown_deaths"], json!(unknown));
+    let days = saved["days"].as_object().unwrap();
+    for (id, day) in days {
+        let is_it = |one: &super::Incident| one.properties["date_start"] == *day;
+        assert!(ids_of(is_it).contains(&id.as_str()), "{id}: {day}");
+    }
+    assert_eq!(days.len(), ids_of(|_| true).len());
+}

@@ -55,6 +55,11 @@ impl Region {
         Ok(Self { bbox, bent })
     }
 
+    /// Are its edges bent in longitude and latitude, so that it is less than its `bbox`?
+    pub fn is_bent(&self) -> bool {
+        self.bent.is_some()
+    }
+
     /// Does any part of `geometry` lie inside or on the edge?
     pub fn intersects(&self, geometry: &Geometry<f64>) -> bool {
         match &self.bent {

@@ -2,7 +2,7 @@
 //! around features.
 
 use bytes::Bytes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Layer;
@@ -57,9 +57,43 @@ pub fn feature_value(mut record: Record, crs: Crs) -> Value {
     serde_json::to_value(written(&record.feature)).unwrap_or_default()
 }
 
-/// A feature that was written by [`write_feature`], as a value again.
-pub fn read_feature(text: &[u8]) -> Value {
-    serde_json::from_slice(text).unwrap_or_default()
+/// A feature that was written by [`write_feature`]; of any other text, one without anything.
+pub fn read_feature(text: &[u8]) -> Feature {
+    let read: Read = serde_json::from_slice(text).unwrap_or_default();
+    Feature {
+        id: read.id.into(),
+        geometry: read.geometry,
+        properties: read.properties,
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct Read {
+    id: ReadId,
+    geometry: Option<geojson::Geometry>,
+    properties: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ReadId {
+    Number(u64),
+    Text(String),
+}
+
+impl Default for ReadId {
+    fn default() -> Self {
+        Self::Number(0)
+    }
+}
+
+impl From<ReadId> for FeatureId {
+    fn from(id: ReadId) -> Self {
+        match id {
+            ReadId::Number(number) => Self::Number(number),
+            ReadId::Text(text) => Self::Text(text),
+        }
+    }
 }
 
 /// Writes a feature collection in pieces of about 64 KiB.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::datum::{Datum, Kind};
 use crate::domain::{FeatureId, Property, Schema};
@@ -75,9 +75,9 @@ impl SortKey {
         })
     }
 
-    /// A feature's value for this key.
-    pub fn value(&self, properties: &Map<String, Value>) -> Option<Datum> {
-        self.kind.read(properties.get(&self.property)?)
+    /// A value of its property, as it is compared.
+    pub fn read(&self, value: &Value) -> Option<Datum> {
+        self.kind.read(value)
     }
 
     /// What is not known comes last, whichever the direction.
@@ -158,7 +158,8 @@ mod tests {
                 json!({"deaths": null}),
                 json!({"deaths": 1}),
             ];
-            let values = |row: &Value| vec![keys[0].value(row.as_object().unwrap())];
+            let values =
+                |row: &Value| vec![row.get("deaths").and_then(|value| keys[0].read(value))];
             rows.sort_by(|a, b| order(&keys, &values(a), &values(b)));
             let found: Vec<u64> = rows
                 .iter()

@@ -3,9 +3,7 @@
 use serde_json::Value;
 
 use super::Snapshot;
-
-/// A collection of more features is not read through for the sake of a form.
-const MOST_FEATURES: usize = 20_000;
+use super::column::Column;
 
 /// Letters of a value that can stand in a list of choices.
 const LONGEST: usize = 80;
@@ -14,15 +12,14 @@ impl Snapshot {
     /// The values of this property, sorted, each once; of a list its entries. `None` if there are
     /// more than `most` of them, or any that is no choice: a long text, an object.
     pub fn distinct(&self, property: &str, most: usize) -> Option<Vec<Value>> {
-        if self.len() > MOST_FEATURES {
-            return None;
-        }
+        let Some(Column::Coded(column)) = self.columns.named(property) else {
+            return self.columns.named(property).is_none().then(Vec::new);
+        };
         let mut found: Vec<Value> = Vec::new();
-        for row in (0..self.len()).filter_map(|row| self.row(row)) {
-            let values = match row.properties.get(property) {
-                None | Some(Value::Null) => &[],
-                Some(Value::Array(values)) => values.as_slice(),
-                Some(value) => std::slice::from_ref(value),
+        for value in column.values() {
+            let values = match value {
+                Value::Array(values) => values.as_slice(),
+                value => std::slice::from_ref(value),
             };
             for value in values {
                 if found.contains(value) {
@@ -59,7 +56,7 @@ fn order(a: &Value, b: &Value) -> std::cmp::Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Collection, Feature, FeatureId, Schema};
+    use crate::domain::{Collection, Feature, FeatureId, Property, PropertyType, Schema};
     use serde_json::json;
 
     fn snapshot(values: Value) -> Snapshot {
@@ -70,7 +67,14 @@ mod tests {
             keywords: Vec::new(),
             attribution: None,
             license: None,
-            schema: Schema::default(),
+            schema: Schema {
+                properties: vec![Property {
+                    name: "p".into(),
+                    title: None,
+                    description: None,
+                    kind: PropertyType::Object,
+                }],
+            },
             time: None,
         };
         let Value::Array(values) = values else {

@@ -1,16 +1,18 @@
 //! Counts and sums by groups, over the matches of a filter.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use geo::Intersects as _;
 use serde_json::{Number, Value};
 
 use super::Snapshot;
-use super::row::Row;
+use super::groupings::Groupings;
+use super::measured::Measured;
+use super::selection::Selection;
 use super::snapshot::TooCostly;
 use crate::domain::FeatureId;
-use crate::query::{Dimension, Facets, Filter, Measure};
+use crate::query::{Facets, Filter, Measure};
 
 /// The groups of a result, and the result as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +24,7 @@ pub struct Groups {
 }
 
 /// What the features of a group have in common in one dimension.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Key {
     /// False, then true.
     Boolean(bool),
@@ -87,109 +89,103 @@ impl Snapshot {
         facets: &Facets,
         areas: &HashMap<String, Arc<Self>>,
     ) -> Result<Groups, FacetsError> {
-        let rows: Vec<&Row> = self
-            .matches(filter)?
-            .into_iter()
-            .filter_map(|row| self.row(row))
+        let selection = self.matches(filter)?;
+        let mut dimensions: Vec<Groupings<'_>> = facets
+            .by
+            .iter()
+            .map(|by| Groupings::new(self, by, areas))
             .collect();
-        let present: HashSet<String> = rows.iter().map(|row| row.id.to_string()).collect();
-        let mut groups: BTreeMap<Vec<Key>, Tally> = BTreeMap::new();
+        let measures: Vec<Measured<'_>> = facets
+            .sums
+            .iter()
+            .map(|measure| Measured::new(self, measure))
+            .collect();
+        let mut numbers: HashMap<Vec<u32>, usize> = HashMap::new();
+        let mut tallies: Vec<Tally> = Vec::new();
         let mut total = Tally::new(&facets.sums);
-        for row in rows {
-            let is_part = row
-                .properties
-                .get(PART_OF)
-                .and_then(Value::as_str)
-                .is_some_and(|whole| present.contains(whole));
-            total.add(row, &facets.sums, is_part);
-            for key in keys(row, &facets.by, areas)? {
-                let tally = groups
-                    .entry(key)
-                    .or_insert_with(|| Tally::new(&facets.sums));
-                tally.add(row, &facets.sums, is_part);
+        let mut failed = None;
+        selection.each(|row| {
+            if failed.is_some() {
+                return;
             }
-            if groups.len() > MOST_GROUPS {
-                return Err(FacetsError::TooManyGroups);
+            let is_part = !measures.is_empty() && self.is_part(row, &selection);
+            total.add(row, &measures, is_part);
+            let keys = match keys(row, &mut dimensions) {
+                Ok(keys) => keys,
+                Err(error) => {
+                    failed = Some(error);
+                    return;
+                }
+            };
+            for key in keys {
+                let number = *numbers.entry(key).or_insert_with(|| {
+                    tallies.push(Tally::new(&facets.sums));
+                    tallies.len() - 1
+                });
+                if let Some(tally) = tallies.get_mut(number) {
+                    tally.add(row, &measures, is_part);
+                }
             }
+            if tallies.len() > MOST_GROUPS {
+                failed = Some(FacetsError::TooManyGroups);
+            }
+        });
+        if let Some(error) = failed {
+            return Err(error);
         }
-        let groups = groups.into_iter().collect();
+        let key = |numbers: &[u32]| -> Vec<Key> {
+            let each = dimensions.iter().zip(numbers);
+            each.map(|(dimension, number)| dimension.key(*number))
+                .collect()
+        };
+        let mut groups: Vec<(Vec<Key>, Tally)> = numbers
+            .into_iter()
+            .filter_map(|(numbers, tally)| Some((key(&numbers), tallies.get(tally)?.clone())))
+            .collect();
+        groups.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(Groups { groups, total })
     }
 
-    /// The features of this collection in which a row lies.
-    fn around(&self, row: &Row) -> Vec<&FeatureId> {
-        let Some((geometry, bbox)) = row.geometry.as_ref().zip(row.bbox()) else {
-            return Vec::new();
+    /// Is the row contained in another one of these?
+    fn is_part(&self, row: usize, among: &Selection) -> bool {
+        let whole = self.value(row, PART_OF);
+        let Some(whole) = whole.as_deref().and_then(Value::as_str) else {
+            return false;
         };
-        self.near(&bbox)
-            .into_iter()
-            .filter_map(|area| self.row(area))
-            .filter(|area| {
-                let shape = area.geometry.as_ref();
-                shape.is_some_and(|shape| shape.intersects(geometry))
-            })
-            .map(|area| &area.id)
-            .collect()
+        let named = [
+            FeatureId::from_path(whole),
+            FeatureId::Text(whole.to_owned()),
+        ];
+        let rows = named.iter().filter_map(|id| self.ids.find(id));
+        rows.into_iter().any(|row| among.has(row))
     }
 }
 
-/// The groups to which a feature belongs: one, unless it has several values in a dimension.
-fn keys(
-    row: &Row,
-    by: &[Dimension],
-    areas: &HashMap<String, Arc<Snapshot>>,
-) -> Result<Vec<Vec<Key>>, FacetsError> {
-    let mut keys = vec![Vec::new()];
+/// The groups to which a feature belongs, as numbers in each dimension: one, unless it has several
+/// values in a dimension.
+fn keys(row: usize, by: &mut [Groupings<'_>]) -> Result<Vec<Vec<u32>>, FacetsError> {
+    let mut keys = vec![Vec::with_capacity(by.len())];
     for dimension in by {
-        let values = values(row, dimension, areas);
+        let values = dimension.of(row);
+        if let [only] = values {
+            keys.iter_mut().for_each(|key| key.push(*only));
+            continue;
+        }
         // Before they are made: lists of the data multiply here.
         if keys.len().saturating_mul(values.len()) > MOST_GROUPS {
             return Err(FacetsError::TooManyGroups);
         }
-        keys = keys
-            .iter()
-            .flat_map(|key| {
-                values.iter().map(|value| {
-                    let mut key: Vec<Key> = key.clone();
-                    key.push(value.clone());
-                    key
-                })
-            })
-            .collect();
+        let longer = |key: &Vec<u32>| -> Vec<Vec<u32>> {
+            let with = |value: &u32| [key.as_slice(), &[*value]].concat();
+            values.iter().map(with).collect()
+        };
+        keys = keys.iter().flat_map(longer).collect();
     }
     Ok(keys)
 }
 
-fn values(row: &Row, dimension: &Dimension, areas: &HashMap<String, Arc<Snapshot>>) -> Vec<Key> {
-    let mut values: Vec<Key> = match dimension {
-        Dimension::Property(name) => match row.properties.get(name) {
-            Some(Value::Array(values)) => values.iter().map(Key::of).collect(),
-            Some(value) => vec![Key::of(value)],
-            None => Vec::new(),
-        },
-        Dimension::Step(step) => {
-            let start = row.time.and_then(|time| time.start());
-            start
-                .map(|start| Key::Text(step.span(start)))
-                .into_iter()
-                .collect()
-        }
-        Dimension::Area(collection) => {
-            let around = areas.get(collection).map(|areas| areas.around(row));
-            let ids = around.into_iter().flatten();
-            ids.map(|id| Key::Text(id.to_string())).collect()
-        }
-    };
-    values.sort();
-    values.dedup();
-    if values.is_empty() {
-        values.push(Key::Unknown);
-    }
-    values
-}
-
 impl Key {
-    fn of(value: &Value) -> Self {
+    pub(super) fn of(value: &Value) -> Self {
         match value {
             Value::Null => Self::Unknown,
             Value::Bool(truth) => Self::Boolean(*truth),
@@ -213,6 +209,12 @@ impl PartialEq for Sortable {
 }
 
 impl Eq for Sortable {}
+
+impl Hash for Sortable {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().to_bits().hash(state);
+    }
+}
 
 impl PartialOrd for Sortable {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
@@ -238,13 +240,13 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, row: &Row, sums: &[Measure], is_part: bool) {
+    fn add(&mut self, row: usize, measures: &[Measured<'_>], is_part: bool) {
         self.count += 1;
         if is_part {
             return;
         }
-        for (sum, measure) in self.sums.iter_mut().zip(sums) {
-            sum.add(row, measure);
+        for (sum, measure) in self.sums.iter_mut().zip(measures) {
+            sum.add(measure.of(row));
         }
     }
 }
@@ -252,10 +254,9 @@ impl Tally {
 impl Sum {
     /// Where only a lower figure of a range is known, the others are at least that: so the sums
     /// of a range are in order, as its figures are.
-    fn add(&mut self, row: &Row, measure: &Measure) {
+    fn add(&mut self, parts: impl Iterator<Item = Option<f64>>) {
         let mut least = None;
-        for (sum, (_, property)) in self.parts.iter_mut().zip(&measure.parts) {
-            let known = row.properties.get(property).and_then(Value::as_f64);
+        for (sum, known) in self.parts.iter_mut().zip(parts) {
             least = known.or(least);
             *sum += least.unwrap_or_default();
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::Snapshot;
-use super::row::Row;
+use super::selection::Rows;
 use crate::domain::{Collection, Record};
 use crate::query::{Place, SortKey};
 
@@ -13,11 +13,14 @@ use crate::query::{Place, SortKey};
 #[derive(Debug, Clone)]
 pub struct Found {
     pub(super) snapshot: Arc<Snapshot>,
-    pub(super) rows: Vec<usize>,
+    pub(super) rows: Rows,
     pub(super) matched: usize,
     pub(super) start: usize,
     pub(super) more: bool,
 }
+
+/// Neighbours are handed out in pieces of so many.
+const NEIGHBOURS: usize = 256;
 
 impl Found {
     /// Of which collection.
@@ -40,36 +43,43 @@ impl Found {
         self.rows.len()
     }
 
-    /// The GeoJSON of each feature of the page, shared and not copied.
+    /// The GeoJSON of the features of the page, as it stands in a collection: shared and not
+    /// copied, neighbours in one piece.
     pub fn into_features(self) -> impl Iterator<Item = Bytes> + Send + 'static {
-        self.into_rows(|row| row.json.clone())
+        let Self { snapshot, rows, .. } = self;
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let row = rows.get(at)?;
+            let mut end = row + 1;
+            while end - row < NEIGHBOURS && rows.get(at + end - row) == Some(end) {
+                end += 1;
+            }
+            at += end - row;
+            Some(snapshot.texts.range(row..end))
+        })
     }
 
     /// Each feature of the page, to be written in another form.
     pub fn into_records(self) -> impl Iterator<Item = Record> + Send + 'static {
-        self.into_rows(Row::record)
-    }
-
-    fn into_rows<T>(
-        self,
-        of: impl Fn(&Row) -> T + Send + 'static,
-    ) -> impl Iterator<Item = T> + Send + 'static {
         let Self { snapshot, rows, .. } = self;
-        rows.into_iter()
-            .filter_map(move |row| snapshot.row(row).map(&of))
+        let mut numbers = 0..rows.len();
+        std::iter::from_fn(move || {
+            let row = rows.get(numbers.next()?)?;
+            Some(snapshot.record_of(row))
+        })
     }
 
     /// The place of the last feature of the page in this order, if others follow it.
     pub fn last_of_more(&self, sort: &[SortKey]) -> Option<Place> {
-        let last = self.rows.last().filter(|_| self.more)?;
-        let row = self.snapshot.row(*last)?;
-        let value = |key: &SortKey| row.properties.get(&key.property).cloned();
+        let last = self.rows.len().checked_sub(1).filter(|_| self.more)?;
+        let row = self.rows.get(last)?;
+        let value = |key: &SortKey| self.snapshot.value(row, &key.property);
+        let values = sort
+            .iter()
+            .map(|key| value(key).map(|value| value.into_owned()));
         Some(Place {
-            values: sort
-                .iter()
-                .map(|key| value(key).unwrap_or_default())
-                .collect(),
-            id: row.id.clone(),
+            values: values.map(Option::unwrap_or_default).collect(),
+            id: self.snapshot.ids.of(row)?,
         })
     }
 }

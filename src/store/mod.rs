@@ -3,12 +3,27 @@
 //! Today that is memory: each collection is a [`Snapshot`], immutable and shared by `Arc`, and a
 //! [`Catalog`] names them all. Knows nothing of HTTP. A trait comes with the second way to answer.
 
+mod bits;
+mod build;
 mod catalog;
+mod codes;
+mod column;
+mod columns;
 mod distinct;
 mod facets;
 mod found;
-mod row;
+mod groupings;
+mod ids;
+mod measured;
+mod order;
+mod places;
+mod plan;
+mod seen;
+mod selection;
 mod snapshot;
+mod texts;
+mod times;
+mod tree;
 
 pub use catalog::Catalog;
 pub use facets::{FacetsError, Groups, Key, Sum, Tally};

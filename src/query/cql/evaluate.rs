@@ -1,5 +1,8 @@
 //! Does a feature match? True, false, or unknown where it does not say.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use geo::{Geometry, Rect};
 use serde_json::{Map, Value};
 
@@ -8,11 +11,23 @@ use super::text;
 use crate::domain::Interval;
 use crate::query::Datum;
 
+/// Where the values of a feature are found by the names of its properties.
+pub trait Properties: fmt::Debug {
+    /// The value of that name; `None` where there is none.
+    fn value(&self, name: &str) -> Option<Cow<'_, Value>>;
+}
+
+impl Properties for Map<String, Value> {
+    fn value(&self, name: &str) -> Option<Cow<'_, Value>> {
+        self.get(name).map(Cow::Borrowed)
+    }
+}
+
 /// What a condition looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// All of its properties.
-    pub properties: &'a Map<String, Value>,
+    pub properties: &'a dyn Properties,
     /// Where it is.
     pub geometry: Option<&'a Geometry<f64>>,
     /// The box around that.
@@ -22,12 +37,12 @@ pub struct Row<'a> {
 }
 
 /// The property of the code book that says how sure a date is.
-const DATE_PRECISION: &str = "date_precision";
+pub(super) const DATE_PRECISION: &str = "date_precision";
 
 impl Row<'_> {
     /// Are its dates sure to the day? Data that does not say is taken at its word.
     fn is_exact(&self) -> bool {
-        match self.properties.get(DATE_PRECISION) {
+        match self.properties.value(DATE_PRECISION).as_deref() {
             None | Some(Value::Null) => true,
             Some(precision) => precision == "day",
         }
@@ -62,7 +77,10 @@ impl Condition {
                 let is = |term: &Term| Comparison::Equal.holds(&value, &term.of(row)?);
                 every(list.iter().map(is), true)
             }
-            Self::NullProperty(name) => Some(row.properties.get(name).is_none_or(Value::is_null)),
+            Self::NullProperty(name) => {
+                let value = row.properties.value(name);
+                Some(value.is_none_or(|value| value.is_null()))
+            }
             Self::NullTerm(term) => Some(term.of(row).is_none()),
             Self::NullGeometry => Some(row.geometry.is_none()),
             Self::Spatial { left, by, right } => Some(by.holds(left.of(row)?, right.of(row)?)),
@@ -80,7 +98,7 @@ impl Condition {
                 let (own, asked) = (row.time?, span.whole(row)?);
                 Some(certainty.holds(own, row.is_exact(), asked))
             }
-            Self::Array { left, by, right } => Some(by.holds(left.of(row)?, right.of(row)?)),
+            Self::Array { left, by, right } => Some(by.holds(&left.of(row)?, &right.of(row)?)),
         }
     }
 }
@@ -118,7 +136,7 @@ impl Term {
     fn of(&self, row: &Row<'_>) -> Option<Datum> {
         match self {
             Self::Literal(datum) => Some(datum.clone()),
-            Self::Property(name, kind) => kind.read(row.properties.get(name)?),
+            Self::Property(name, kind) => kind.read(&*row.properties.value(name)?),
             Self::Caseless(term) => Some(Datum::Text(text::without_case(&term.text(row)?))),
             Self::Accentless(term) => Some(Datum::Text(text::without_accents(&term.text(row)?))),
             Self::Arithmetic(left, by, right) => {

@@ -1,5 +1,7 @@
 //! Lists: what `A_CONTAINS` and its like compare, as sets.
 
+use std::borrow::Cow;
+
 use cql2::Expr;
 use serde_json::Value;
 
@@ -91,11 +93,15 @@ impl List {
         }
     }
 
-    pub(super) fn of<'a>(&'a self, row: &Row<'a>) -> Option<&'a [Value]> {
-        match self {
-            Self::Literal(values) => Some(values),
-            Self::Property(name) => row.properties.get(name)?.as_array().map(Vec::as_slice),
-        }
+    pub(super) fn of<'a>(&'a self, row: &Row<'a>) -> Option<Cow<'a, [Value]>> {
+        Some(match self {
+            Self::Literal(values) => Cow::Borrowed(values),
+            Self::Property(name) => match row.properties.value(name)? {
+                Cow::Borrowed(Value::Array(values)) => Cow::Borrowed(values),
+                Cow::Owned(Value::Array(values)) => Cow::Owned(values),
+                _ => return None,
+            },
+        })
     }
 }
 

@@ -16,6 +16,7 @@ pub mod functions;
 mod guard;
 mod json;
 mod lists;
+mod looks;
 mod near;
 mod reach;
 mod shapes;
@@ -28,8 +29,9 @@ use cql2::Expr;
 
 use crate::domain::{Crs, Schema};
 
-pub use condition::Condition;
-pub use evaluate::Row;
+pub use condition::{Comparison, Condition, Term};
+pub use evaluate::{Properties, Row};
+pub use looks::Looks;
 
 /// In which of its two forms a filter is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

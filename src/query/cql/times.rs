@@ -247,7 +247,7 @@ impl Bound {
         match self {
             Self::Open => Some(open),
             Self::Literal(span) => Some(Edge::At(*span)),
-            Self::Property(name) => match row.properties.get(name)? {
+            Self::Property(name) => match &*row.properties.value(name)? {
                 Value::String(text) => Interval::of_moment(text).ok().map(Edge::At),
                 _ => None,
             },

@@ -1,0 +1,116 @@
+//! The members of a JSON object that we wrote ourselves, found without reading their values.
+//!
+//! For compact JSON only, without blanks between its parts: what [`super::geojson::write_feature`]
+//! writes. Of other text it makes no sense, but never more than that.
+
+use std::ops::Range;
+
+/// A member: its name as it is written, without the quotation marks, and where its value stands.
+pub type Member<'a> = (&'a [u8], Range<usize>);
+
+/// The members of the object that begins at `from`.
+pub fn members(text: &[u8], from: usize) -> impl Iterator<Item = Member<'_>> {
+    // Each member begins behind a brace or a comma.
+    let mut at = from + 1;
+    std::iter::from_fn(move || {
+        let name = at + 1..string_end(text, at)?.checked_sub(1)?;
+        let value = name.end + 2..value_end(text, name.end + 2)?;
+        at = value.end + 1;
+        Some((text.get(name)?, value))
+    })
+}
+
+/// Where the value ends that begins at `from`: behind its last letter.
+fn value_end(text: &[u8], from: usize) -> Option<usize> {
+    match text.get(from)? {
+        b'"' => string_end(text, from),
+        b'{' | b'[' => {
+            let (mut depth, mut at) = (0_usize, from);
+            loop {
+                match text.get(at)? {
+                    b'"' => {
+                        at = string_end(text, at)?;
+                        continue;
+                    }
+                    b'{' | b'[' => depth += 1,
+                    b'}' | b']' => depth -= 1,
+                    _ => {}
+                }
+                at += 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+        }
+        _ => {
+            let rest = text.get(from..)?.iter();
+            let length = rest.take_while(|byte| !matches!(byte, b',' | b'}' | b']'));
+            Some(from + length.count())
+        }
+    }
+}
+
+/// Where the string ends whose first quotation mark stands at `from`: behind its last one.
+fn string_end(text: &[u8], from: usize) -> Option<usize> {
+    if text.get(from) != Some(&b'"') {
+        return None;
+    }
+    let mut at = from + 1;
+    loop {
+        let rest = text.get(at..)?;
+        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+        if text.get(at) == Some(&b'"') {
+            return Some(at + 1);
+        }
+        at += 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Map, Value, json};
+
+    fn seen(text: &str) -> Vec<(String, String)> {
+        let one = |(name, value): Member<'_>| {
+            let name = String::from_utf8(name.to_vec()).unwrap();
+            (name, text[value].to_owned())
+        };
+        members(text.as_bytes(), 0).map(one).collect()
+    }
+
+    #[test]
+    fn every_kind_of_value_is_found_whole() {
+        let values = json!({
+            "a": 1, "b": "x,}\"\\", "c": [1, ["]", {}], {"d": "}"}], "ж\n\"": {"e": [null]},
+            "f": null, "g": -1.5e-7, "h": true, "": "",
+        });
+        let expected: Vec<(String, String)> = values
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| {
+                let quoted = Value::from(name.as_str()).to_string();
+                (quoted[1..quoted.len() - 1].to_owned(), value.to_string())
+            })
+            .collect();
+        assert_eq!(seen(&values.to_string()), expected);
+        assert_eq!(seen("{}"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn names_and_texts_of_all_letters_are_told_apart(names in prop::collection::vec(".{0,8}", 0..6), texts in prop::collection::vec(".{0,8}", 6)) {
+            let object: Map<String, Value> = names.into_iter().zip(texts.into_iter().map(Value::from)).collect();
+            let expected: Vec<String> = object.values().map(Value::to_string).collect();
+            let found: Vec<String> = seen(&Value::from(object).to_string()).into_iter().map(|(_, value)| value).collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn what_is_no_json_ends_somewhere(text in r#"[{}\[\]",:\\a]{0,40}"#) {
+            prop_assert!(members(text.as_bytes(), 0).count() <= text.len());
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The columns of all properties, read from the features' texts: by several threads, each of which
+//! takes some of the rows.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::thread;
+
+use indexmap::IndexSet;
+use serde_json::Value;
+
+use super::column::{Coded, Column, NO_VALUE, NOWHERE, Plain};
+use super::texts::Texts;
+use crate::domain::Schema;
+use crate::format::members::members;
+use crate::query::Kind;
+
+/// A column for each property of the schema.
+#[derive(Debug)]
+pub(super) struct Columns {
+    numbers: HashMap<String, usize>,
+    columns: Vec<Column>,
+}
+
+/// A thread takes at least so many rows: less is not worth one.
+const FEWEST: usize = 10_000;
+
+/// A value longer than this is not worth keeping apart from its text.
+const LONGEST: usize = 4096;
+
+impl Columns {
+    pub(super) fn new(schema: &Schema, texts: &Texts, rows: usize) -> Self {
+        let names = Names::new(schema);
+        let parts = parts(rows);
+        let drafts = thread::scope(|scope| {
+            let work = |rows: Range<usize>| {
+                let names = &names;
+                scope.spawn(move || drafts(names, texts, rows))
+            };
+            let threads: Vec<_> = parts.iter().cloned().map(work).collect();
+            threads
+                .into_iter()
+                .map(|thread| {
+                    thread
+                        .join()
+                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                })
+                .reduce(|mut all, part| {
+                    for (all, part) in all.iter_mut().zip(part) {
+                        all.append(part);
+                    }
+                    all
+                })
+                .unwrap_or_default()
+        });
+        let columns = drafts
+            .into_iter()
+            .zip(&schema.properties)
+            .enumerate()
+            .map(|(number, (draft, property))| match draft.finish() {
+                Some((values, codes)) => {
+                    Column::Coded(Coded::new(values, Kind::of(property.kind), &codes))
+                }
+                None => Column::Plain(plain(&names, number, texts, rows)),
+            })
+            .collect();
+        let named =
+            |(number, property): (usize, &crate::domain::Property)| (property.name.clone(), number);
+        Self {
+            numbers: schema.properties.iter().enumerate().map(named).collect(),
+            columns,
+        }
+    }
+
+    pub(super) fn named(&self, name: &str) -> Option<&Column> {
+        self.columns.get(*self.numbers.get(name)?)
+    }
+}
+
+/// Rows for each thread.
+fn parts(rows: usize) -> Vec<Range<usize>> {
+    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let each = rows.div_ceil(threads).max(FEWEST);
+    (0..rows.div_ceil(each))
+        .map(|part| part * each..rows.min((part + 1) * each))
+        .collect()
+}
+
+/// The names of the properties as they are written, with the numbers of their columns.
+struct Names {
+    numbers: HashMap<Vec<u8>, usize>,
+    /// Features mostly have their properties in one order.
+    listed: Vec<Vec<u8>>,
+}
+
+impl Names {
+    fn new(schema: &Schema) -> Self {
+        let written = |property: &crate::domain::Property| {
+            let quoted = Value::from(property.name.as_str()).to_string();
+            let inner = quoted.as_bytes().get(1..quoted.len() - 1);
+            inner.unwrap_or_default().to_vec()
+        };
+        let listed: Vec<Vec<u8>> = schema.properties.iter().map(written).collect();
+        Self {
+            numbers: listed.iter().cloned().zip(0..).collect(),
+            listed,
+        }
+    }
+
+    /// Tells of each property of a row its column and where its value stands; nulls are left out.
+    fn each(&self, text: &[u8], mut tell: impl FnMut(usize, Range<usize>)) {
+        let properties = members(text, 0).find(|(name, _)| *name == b"properties");
+        let Some((_, properties)) = properties else {
+            return;
+        };
+        let mut expected = 0;
+        for (name, value) in members(text, properties.start) {
+            let number = match self.listed.get(expected) {
+                Some(listed) if listed == name => expected,
+                _ => match self.numbers.get(name) {
+                    Some(number) => *number,
+                    None => continue,
+                },
+            };
+            expected = number + 1;
+            if text.get(value.clone()) != Some(b"null") {
+                tell(number, value);
+            }
+        }
+    }
+}
+
+/// A coded column that is being put together.
+#[derive(Debug, Default)]
+struct Draft {
+    codes: Vec<u16>,
+    /// The different values, as they are written.
+    values: IndexSet<Vec<u8>>,
+    /// There are too many of them, or too long ones.
+    is_plain: bool,
+}
+
+fn drafts(names: &Names, texts: &Texts, rows: Range<usize>) -> Vec<Draft> {
+    let draft = |_: &Vec<u8>| Draft {
+        codes: vec![NO_VALUE; rows.len()],
+        ..Draft::default()
+    };
+    let mut drafts: Vec<Draft> = names.listed.iter().map(draft).collect();
+    for (at, row) in rows.enumerate() {
+        let text = texts.slice(row);
+        names.each(text, |number, value| {
+            if let Some((draft, value)) = drafts.get_mut(number).zip(text.get(value)) {
+                draft.set(at, value);
+            }
+        });
+    }
+    drafts
+}
+
+impl Draft {
+    fn set(&mut self, row: usize, value: &[u8]) {
+        if self.is_plain {
+            return;
+        }
+        let code = match self.values.get_index_of(value) {
+            Some(code) => code,
+            None if value.len() > LONGEST => return self.give_up(),
+            None => self.values.insert_full(value.to_vec()).0,
+        };
+        match u16::try_from(code).ok().filter(|code| *code != NO_VALUE) {
+            Some(code) => {
+                if let Some(entry) = self.codes.get_mut(row) {
+                    *entry = code;
+                }
+            }
+            None => self.give_up(),
+        }
+    }
+
+    fn give_up(&mut self) {
+        *self = Self {
+            is_plain: true,
+            ..Self::default()
+        };
+    }
+
+    /// Adds the rows that follow.
+    fn append(&mut self, part: Self) {
+        self.is_plain |= part.is_plain;
+        if self.is_plain {
+            return self.give_up();
+        }
+        let before = self.codes.len();
+        self.codes.resize(before + part.codes.len(), NO_VALUE);
+        let mut places = Vec::with_capacity(part.values.len());
+        for value in part.values {
+            let Some(code) = u16::try_from(self.values.insert_full(value).0)
+                .ok()
+                .filter(|code| *code != NO_VALUE)
+            else {
+                return self.give_up();
+            };
+            places.push(code);
+        }
+        let new = self.codes.get_mut(before..).unwrap_or_default();
+        for (entry, code) in new.iter_mut().zip(part.codes) {
+            *entry = places.get(usize::from(code)).copied().unwrap_or(NO_VALUE);
+        }
+    }
+
+    /// The values and the codes; `None` if the column has to be a plain one.
+    fn finish(self) -> Option<(Vec<Value>, Vec<u16>)> {
+        if self.is_plain {
+            return None;
+        }
+        let read = |text: Vec<u8>| serde_json::from_slice(&text).unwrap_or_default();
+        Some((self.values.into_iter().map(read).collect(), self.codes))
+    }
+}
+
+fn plain(names: &Names, column: usize, texts: &Texts, rows: usize) -> Plain {
+    let mut starts = vec![NOWHERE; rows];
+    for (row, entry) in starts.iter_mut().enumerate() {
+        names.each(texts.slice(row), |number, value| {
+            if number == column {
+                *entry = u32::try_from(value.start).unwrap_or(NOWHERE);
+            }
+        });
+    }
+    Plain { starts }
+}

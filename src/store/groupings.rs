@@ -1,0 +1,132 @@
+//! By what features are grouped: each group of a dimension has a number, and each row the numbers
+//! of its groups.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use geo::Intersects as _;
+use serde_json::Value;
+
+use super::Snapshot;
+use super::column::Column;
+use super::facets::Key;
+use crate::domain::Bbox;
+use crate::query::{Dimension, Step};
+
+/// One dimension, ready for the rows of a snapshot.
+pub(super) struct Groupings<'a> {
+    snapshot: &'a Snapshot,
+    by: By<'a>,
+    /// The groups that were seen, by their numbers.
+    keys: Vec<Key>,
+    numbers: HashMap<Key, u32>,
+    /// The groups of all rows that have the same code.
+    by_code: HashMap<u32, Vec<u32>>,
+    /// The groups of the row that was asked last.
+    own: Vec<u32>,
+}
+
+enum By<'a> {
+    Column(Option<&'a Column>),
+    Step(Step),
+    Area(Option<&'a Arc<Snapshot>>),
+}
+
+impl<'a> Groupings<'a> {
+    pub(super) fn new(
+        snapshot: &'a Snapshot,
+        dimension: &Dimension,
+        areas: &'a HashMap<String, Arc<Snapshot>>,
+    ) -> Self {
+        Self {
+            snapshot,
+            by: match dimension {
+                Dimension::Property(name) => By::Column(snapshot.columns.named(name)),
+                Dimension::Step(step) => By::Step(*step),
+                Dimension::Area(collection) => By::Area(areas.get(collection)),
+            },
+            keys: Vec::new(),
+            numbers: HashMap::new(),
+            by_code: HashMap::new(),
+            own: Vec::new(),
+        }
+    }
+
+    pub(super) fn key(&self, number: u32) -> Key {
+        let key = usize::try_from(number)
+            .ok()
+            .and_then(|number| self.keys.get(number));
+        key.cloned().unwrap_or(Key::Unknown)
+    }
+
+    /// The numbers of a row's groups, each once; never none.
+    pub(super) fn of(&mut self, row: usize) -> &[u32] {
+        let code = match self.by {
+            By::Column(Some(Column::Coded(column))) => Some(column.code(row)),
+            By::Step(_) => Some(self.snapshot.times.start_code(row)),
+            _ => None,
+        };
+        let Some(code) = code else {
+            self.own = self.read(row);
+            return &self.own;
+        };
+        if !self.by_code.contains_key(&code) {
+            let numbers = self.read(row);
+            self.by_code.insert(code, numbers);
+        }
+        self.by_code.get(&code).map_or(&[], Vec::as_slice)
+    }
+
+    fn read(&mut self, row: usize) -> Vec<u32> {
+        let mut keys: Vec<Key> = match self.by {
+            By::Column(column) => {
+                let value = column.and_then(|column| column.value(row, &self.snapshot.texts));
+                match value.as_deref() {
+                    Some(Value::Array(values)) => values.iter().map(Key::of).collect(),
+                    Some(value) => vec![Key::of(value)],
+                    None => Vec::new(),
+                }
+            }
+            By::Step(step) => {
+                let start = self.snapshot.times.of(row).and_then(|time| time.start());
+                let span = start.map(|start| Key::Text(step.span(start)));
+                span.into_iter().collect()
+            }
+            By::Area(areas) => areas
+                .map(|areas| around(areas, self.snapshot, row))
+                .unwrap_or_default(),
+        };
+        keys.sort();
+        keys.dedup();
+        if keys.is_empty() {
+            keys.push(Key::Unknown);
+        }
+        let mut number = |key: Key| {
+            *self.numbers.entry(key).or_insert_with_key(|key| {
+                self.keys.push(key.clone());
+                u32::try_from(self.keys.len() - 1).unwrap_or(u32::MAX)
+            })
+        };
+        keys.into_iter().map(&mut number).collect()
+    }
+}
+
+/// The features of `areas` in which a row lies.
+fn around(areas: &Snapshot, snapshot: &Snapshot, row: usize) -> Vec<Key> {
+    let place = snapshot.geometry(row).zip(snapshot.places.bounds(row));
+    let Some((geometry, bounds)) = place else {
+        return Vec::new();
+    };
+    areas
+        .places
+        .near(&Bbox::from(bounds))
+        .into_iter()
+        .map(|area| area as usize)
+        .filter(|area| {
+            let shape = areas.geometry(*area);
+            shape.is_some_and(|shape| shape.intersects(&*geometry))
+        })
+        .filter_map(|area| areas.ids.of(area))
+        .map(|id| Key::Text(id.to_string()))
+        .collect()
+}

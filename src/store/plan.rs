@@ -1,0 +1,164 @@
+//! How a filter is answered: by looking at as little as possible.
+//!
+//! What is asked of one property is asked of each of its different values first, so that a row
+//! answers with the number of its value. If a box leaves few rows, each of them is looked at; else
+//! all rows are compared at once, word by word. What neither can answer (two properties compared,
+//! geometries) is asked last, of the rows that are left.
+
+use std::time::Instant;
+
+use super::bits::Bits;
+use super::selection::Selection;
+use super::snapshot::{LONGEST, Snapshot, TooCostly};
+use super::times::During;
+use super::tree::Tree;
+use crate::domain::{Bbox, Region};
+use crate::query::{Filter, cql};
+
+/// A filter, made ready for the rows of a snapshot.
+struct Plan<'a> {
+    snapshot: &'a Snapshot,
+    during: Option<During>,
+    /// All have to be true; the cheap ones come first.
+    trees: Vec<Tree<'a>>,
+    /// What the index of boxes does not answer alone.
+    region: Option<&'a Region>,
+}
+
+/// One row of so many is few.
+const FEW: usize = 64;
+
+impl Snapshot {
+    /// The rows that a filter selects.
+    pub(super) fn select(&self, filter: &Filter) -> Result<Selection, TooCostly> {
+        let plan = Plan::new(self, filter);
+        let asked = filter.bbox.map(|region| region.bbox);
+        let condition = filter.cql.as_ref().map(cql::Cql::condition);
+        let reach = condition.and_then(cql::Condition::reach).map(Bbox::from);
+        match asked.or(reach).map(|bbox| self.places.near(&bbox)) {
+            Some(near) if near.len() * FEW <= self.len() => plan.few(near),
+            near => plan.many(near),
+        }
+    }
+}
+
+impl<'a> Plan<'a> {
+    fn new(snapshot: &'a Snapshot, filter: &'a Filter) -> Self {
+        let mut trees = Vec::new();
+        for equals in &filter.equals {
+            trees.push(Tree::values(snapshot, &equals.property, |value| {
+                equals.holds(value)
+            }));
+        }
+        if !filter.areas.is_empty() {
+            trees.push(Tree::in_areas(snapshot, &filter.areas));
+        }
+        if let Some(area) = &filter.within {
+            trees.push(Tree::in_areas(snapshot, std::slice::from_ref(area)));
+        }
+        if let Some(cql) = &filter.cql {
+            trees.extend(Tree::all_of(snapshot, cql.condition()));
+        }
+        trees.sort_by_key(Tree::cost);
+        let is_exact = |region: &&Region| snapshot.places.are_points() && !region.is_bent();
+        Self {
+            snapshot,
+            during: filter.datetime.map(|asked| snapshot.times.during(&asked)),
+            trees,
+            region: filter.bbox.as_ref().filter(|region| !is_exact(region)),
+        }
+    }
+
+    /// Looks at each of a few rows.
+    fn few(&self, mut near: Vec<u32>) -> Result<Selection, TooCostly> {
+        let mut patience = Patience::new(self.is_slow());
+        near.retain(|row| patience.lasts() && self.meets(*row as usize));
+        patience.end()?;
+        near.sort_unstable();
+        Ok(Selection::Few(near))
+    }
+
+    /// Compares all rows at once, as far as that goes.
+    fn many(&self, near: Option<Vec<u32>>) -> Result<Selection, TooCostly> {
+        let count = self.snapshot.len();
+        let mut found: Option<Bits> = None;
+        let mut keep = |other: Bits| match &mut found {
+            Some(found) => found.keep(&other),
+            None => found = Some(other),
+        };
+        if let Some(near) = near {
+            let mut rows = Bits::none(count);
+            near.into_iter().for_each(|row| rows.add(row as usize));
+            keep(rows);
+        }
+        if let Some(during) = &self.during {
+            keep(self.snapshot.times.rows(during));
+        }
+        let mut slow = Vec::new();
+        for tree in &self.trees {
+            match tree.rows(count, true) {
+                Some(rows) => keep(rows),
+                None => slow.push(tree),
+            }
+        }
+        if slow.is_empty() && self.region.is_none() {
+            return Ok(found.map_or(Selection::All(count), Selection::many));
+        }
+        let found = found.unwrap_or_else(|| Bits::all(count));
+        let mut left = Bits::none(count);
+        let mut patience = Patience::new(self.is_slow());
+        for row in found.rows_from(0).take_while(|_| patience.lasts()) {
+            if self.is_inside(row) && slow.iter().all(|tree| tree.is(self.snapshot, row, true)) {
+                left.add(row);
+            }
+        }
+        patience.end()?;
+        Ok(Selection::many(left))
+    }
+
+    fn meets(&self, row: usize) -> bool {
+        let during = self.during.as_ref();
+        during.is_none_or(|during| self.snapshot.times.is_during(row, during))
+            && self
+                .trees
+                .iter()
+                .all(|tree| tree.is(self.snapshot, row, true))
+            && self.is_inside(row)
+    }
+
+    fn is_inside(&self, row: usize) -> bool {
+        self.region.is_none_or(|region| {
+            let geometry = self.snapshot.places.geometry(row);
+            geometry.is_some_and(|geometry| region.intersects(&geometry))
+        })
+    }
+
+    fn is_slow(&self) -> bool {
+        self.trees.iter().any(|tree| tree.cost() > 0)
+    }
+}
+
+/// What a condition costs is not known before: a polygon of it is compared with each feature's
+/// own. After five seconds the filter is given up.
+struct Patience {
+    begun: Option<Instant>,
+    is_out: bool,
+}
+
+impl Patience {
+    fn new(is_needed: bool) -> Self {
+        Self {
+            begun: is_needed.then(Instant::now),
+            is_out: false,
+        }
+    }
+
+    fn lasts(&mut self) -> bool {
+        self.is_out = self.is_out || self.begun.is_some_and(|begun| begun.elapsed() > LONGEST);
+        !self.is_out
+    }
+
+    fn end(self) -> Result<(), TooCostly> {
+        if self.is_out { Err(TooCostly) } else { Ok(()) }
+    }
+}

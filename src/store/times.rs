@@ -1,0 +1,151 @@
+//! When the rows were: the first and the last moment of each, as numbers in the order of time.
+//!
+//! A row meets an interval if it starts not after its end and ends not before its start. Both are
+//! comparisons of codes, for one row or for all of them at once, and a long event costs what a
+//! short one does.
+
+use super::bits::Bits;
+use super::codes::{CodeSet, Codes};
+use crate::domain::{Instant, Interval};
+
+/// The interval of each row.
+#[derive(Debug)]
+pub(super) struct Times {
+    /// The first moments that occur, in order. Code 0 is an open start.
+    starts: Vec<Instant>,
+    start: Codes,
+    /// The last moments that occur, in order. An open end has the code behind them.
+    ends: Vec<Instant>,
+    end: Codes,
+    /// Rows without any time, of a collection that has some.
+    undated: Option<Bits>,
+    dated: bool,
+}
+
+/// Which rows meet an interval, as codes of their two ends.
+#[derive(Debug)]
+pub(super) struct During {
+    starts: CodeSet,
+    ends: CodeSet,
+}
+
+impl Times {
+    pub(super) fn new(times: &[Option<Interval>]) -> Self {
+        let sorted = |end: fn(&Interval) -> Option<Instant>| {
+            let mut all: Vec<Instant> = times.iter().flatten().filter_map(end).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        let (starts, ends) = (sorted(Interval::start), sorted(Interval::end));
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let start = times.iter().map(|time| {
+            let start = time.and_then(|time| time.start());
+            start.map_or(0, |start| {
+                number(starts.partition_point(|own| *own <= start))
+            })
+        });
+        let end = times.iter().map(|time| {
+            let end = time.and_then(|time| time.end());
+            number(end.map_or(ends.len(), |end| ends.partition_point(|own| *own < end)))
+        });
+        let (start, end) = (
+            Codes::new(start, number(starts.len() + 1)),
+            Codes::new(end, number(ends.len() + 1)),
+        );
+        let undated = Bits::that(times.len(), |row| matches!(times.get(row), Some(None)));
+        let dated = undated.count() < times.len();
+        Self {
+            starts,
+            start,
+            ends,
+            end,
+            undated: (undated.count() > 0).then_some(undated),
+            dated,
+        }
+    }
+
+    pub(super) fn of(&self, row: usize) -> Option<Interval> {
+        let is_undated = self
+            .undated
+            .as_ref()
+            .is_some_and(|undated| undated.has(row));
+        if is_undated || !self.dated {
+            return None;
+        }
+        let start = usize::try_from(self.start.of(row)).ok()?.checked_sub(1);
+        let start = start.and_then(|code| self.starts.get(code)).copied();
+        let end = usize::try_from(self.end.of(row)).ok();
+        let end = end.and_then(|code| self.ends.get(code)).copied();
+        Interval::new(start, end)
+    }
+
+    /// The rows that share a moment with the interval, and those without time.
+    pub(super) fn during(&self, asked: &Interval) -> During {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let last = asked.end().map_or(self.starts.len(), |end| {
+            self.starts.partition_point(|own| *own <= end)
+        });
+        let first = asked
+            .start()
+            .map_or(0, |start| self.ends.partition_point(|own| *own < start));
+        During {
+            starts: CodeSet::range(0..number(last + 1)),
+            ends: CodeSet::range(number(first)..self.end.most()),
+        }
+    }
+
+    pub(super) fn is_during(&self, row: usize, during: &During) -> bool {
+        during.starts.has(self.start.of(row)) && during.ends.has(self.end.of(row))
+    }
+
+    pub(super) fn rows(&self, during: &During) -> Bits {
+        let mut rows = self.start.rows(&during.starts);
+        rows.keep(&self.end.rows(&during.ends));
+        rows
+    }
+
+    /// A number for the start of a row, the same for rows that start together.
+    pub(super) fn start_code(&self, row: usize) -> u32 {
+        self.start.of(row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn interval() -> impl Strategy<Value = Option<Interval>> {
+        let end = prop_oneof![1 => Just(None), 4 => (1_u32..13).prop_map(Some)];
+        prop::option::weighted(0.9, (end.clone(), end)).prop_map(|ends| {
+            let (a, b) = ends?;
+            let text =
+                |end: Option<u32>| end.map_or("..".to_owned(), |month| format!("2010-{month:02}"));
+            let (a, b) = if a.zip(b).is_some_and(|(a, b)| a > b) {
+                (b, a)
+            } else {
+                (a, b)
+            };
+            format!("{}/{}", text(a), text(b)).parse().ok()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn rows_meet_an_interval_as_their_intervals_do(
+            times in prop::collection::vec(interval(), 0..200),
+            asked in interval(),
+        ) {
+            let index = Times::new(&times);
+            let asked = asked.unwrap_or(Interval::ALWAYS);
+            let during = index.during(&asked);
+            let meets = |row: usize| times[row].is_none_or(|time| time.intersects(&asked));
+            for (row, time) in times.iter().enumerate() {
+                prop_assert_eq!(index.of(row), *time);
+                prop_assert_eq!(index.is_during(row, &during), meets(row));
+            }
+            prop_assert_eq!(index.rows(&during), Bits::that(times.len(), meets));
+        }
+    }
+}

@@ -32,6 +32,7 @@ mod items;
 mod metrics;
 mod overload;
 mod pages;
+mod plans;
 mod proxy;
 mod readme;
 mod reference_systems;

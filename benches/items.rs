@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::{Bencher, black_box};
 use marz::domain::{Bbox, Feature, FeatureId};
-use marz::format::geojson::write_collection;
+use marz::format::geojson::{head, write_collection};
 use marz::import::{self, CollectionSettings, File};
 use marz::query::{Filter, From, Page, Place, Query};
 use marz::store::Snapshot;
@@ -77,7 +77,7 @@ fn answer(filter: &Filter, from: From) -> usize {
         page: Page { limit: 100, from },
     };
     let found = SNAPSHOT.find(&query).unwrap();
-    write_collection(found.into_features(), &Map::new())
+    write_collection(head(&Map::new()), found.into_features())
         .map(|chunk| chunk.len())
         .sum()
 }

@@ -96,18 +96,22 @@ impl From<ReadId> for FeatureId {
     }
 }
 
-/// Writes a feature collection in pieces of about 64 KiB.
+/// Writes a feature collection in pieces: of about 64 KiB where features are gathered, and as they
+/// are where many features come as one text.
 ///
-/// `members` are the further members of the collection. They come before the features, so that
-/// whoever looks at the beginning of an answer sees how much there is.
+/// `head` is how the collection begins, as [`head`] writes it.
 pub fn write_collection<F: Iterator<Item = Bytes>>(
+    head: Vec<u8>,
     mut features: F,
-    members: &Map<String, Value>,
-) -> impl Iterator<Item = Bytes> + use<F> {
-    let mut chunk = head(members);
+) -> impl Iterator<Item = Bytes> {
+    let mut chunk = head;
+    let mut whole = None;
     let mut first = true;
     let mut ended = false;
     std::iter::from_fn(move || {
+        if whole.is_some() {
+            return whole.take();
+        }
         if ended {
             return None;
         }
@@ -118,12 +122,22 @@ pub fn write_collection<F: Iterator<Item = Bytes>>(
                 break;
             };
             chunk.extend_from_slice(if first { b"\n" } else { b",\n" });
-            chunk.extend_from_slice(&feature);
             first = false;
+            if feature.len() >= WORTH_SHARING {
+                whole = Some(feature);
+                break;
+            }
+            if feature.len() > chunk.capacity() - chunk.len() {
+                chunk.reserve(PIECE);
+            }
+            chunk.extend_from_slice(&feature);
         }
         Some(Bytes::from(std::mem::take(&mut chunk)))
     })
 }
+
+/// A text of so many bytes is handed on rather than copied.
+const WORTH_SHARING: usize = 16 * 1024;
 
 /// The same of features that were changed on their way: projected, or with fewer properties.
 pub(super) fn pieces<R: Iterator<Item = Record>>(
@@ -164,20 +178,26 @@ pub(super) fn turn(record: &mut Record, north_first: bool) {
 /// The end of a collection.
 pub(super) const TAIL: &[u8] = b"\n]}\n";
 
-/// The beginning of a collection, up to its first feature.
-pub(super) fn head(members: &Map<String, Value>) -> Vec<u8> {
-    let members: String = members
-        .iter()
-        .flat_map(|(name, value)| {
-            [
-                Value::from(name.as_str()).to_string(),
-                ":".to_owned(),
-                value.to_string(),
-                ",\n".to_owned(),
-            ]
-        })
-        .collect();
-    format!("{{\"type\":\"FeatureCollection\",\n{members}\"features\":[").into_bytes()
+/// The beginning of a collection, up to its first feature. `members` are its further members, an
+/// object: they come before the features, so that whoever looks at the beginning of an answer sees
+/// how much there is.
+pub fn head(members: &(impl Serialize + ?Sized)) -> Vec<u8> {
+    let mut head = b"{\"type\":\"FeatureCollection\",".to_vec();
+    let before = head.len();
+    // Of counts, names and links, which always serialise.
+    let _ = serde_json::to_writer(&mut head, members);
+    // The members follow the type: their opening brace goes, and their closing one is a comma.
+    let is_empty = head.len() <= before + 2;
+    if let Some(brace) = head.get_mut(before) {
+        *brace = b'\n';
+    }
+    head.pop();
+    head.extend_from_slice(if is_empty {
+        b"\"features\":["
+    } else {
+        b",\n\"features\":["
+    });
+    head
 }
 
 #[cfg(test)]
@@ -193,7 +213,7 @@ mod tests {
             .iter()
             .map(|text| Bytes::from((*text).to_owned()))
             .collect();
-        let chunks: Vec<Bytes> = write_collection(features.into_iter(), members).collect();
+        let chunks: Vec<Bytes> = write_collection(head(members), features.into_iter()).collect();
         String::from_utf8(chunks.concat()).unwrap()
     }
 

@@ -75,7 +75,7 @@ mod tests {
     fn seen(text: &str) -> Vec<(String, String)> {
         let one = |(name, value): Member<'_>| {
             let name = String::from_utf8(name.to_vec()).unwrap();
-            (name, text[value].to_owned())
+            (name, text.get(value).unwrap().to_owned())
         };
         members(text.as_bytes(), 0).map(one).collect()
     }
@@ -92,7 +92,10 @@ mod tests {
             .iter()
             .map(|(name, value)| {
                 let quoted = Value::from(name.as_str()).to_string();
-                (quoted[1..quoted.len() - 1].to_owned(), value.to_string())
+                (
+                    quoted.get(1..quoted.len() - 1).unwrap().to_owned(),
+                    value.to_string(),
+                )
             })
             .collect();
         assert_eq!(seen(&values.to_string()), expected);

@@ -1,12 +1,15 @@
 //! Features as an answer: the body in its format, and the headers that all formats share.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use http::{HeaderName, HeaderValue, header};
+use serde::Serialize;
+use serde_json::Value;
 use tokio::sync::mpsc;
 
 use super::asked::Asked;
@@ -15,7 +18,7 @@ use super::problem::Problem;
 use super::request::Request;
 use super::response::{finish, pieces};
 use crate::domain::Collection;
-use crate::format::geojson::write_collection;
+use crate::format::geojson::{head, write_collection};
 use crate::format::{self, Format, Layer, Pieces};
 use crate::query::{Query, View};
 use crate::store::{Found, Snapshot};
@@ -56,11 +59,12 @@ fn rights(collection: &Collection) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// What a query finds. A filter may compare polygons with every feature: that is done on a thread
-/// of its own, so that others are answered meanwhile and the server's patience can end.
+/// What a query finds. A filter may compare polygons with every feature: what is not done in a
+/// moment is done on a thread of its own, so that others are answered meanwhile and the server's
+/// patience can end.
 pub(super) async fn found(snapshot: &Arc<Snapshot>, query: Query) -> Result<Found, Problem> {
-    let found = if query.filter.cql.is_none() {
-        snapshot.find(&query)
+    let found = if let Ok(found) = snapshot.find_within(&query, MOMENT) {
+        Ok(found)
     } else {
         let snapshot = Arc::clone(snapshot);
         let work = move || snapshot.find(&query);
@@ -72,17 +76,26 @@ pub(super) async fn found(snapshot: &Arc<Snapshot>, query: Query) -> Result<Foun
     found.map_err(|costly| Problem::bad_parameter("filter", &costly.to_string()))
 }
 
-/// Features in a format that is a file, not a page.
+/// So long a query may keep the thread of its connection.
+const MOMENT: Duration = Duration::from_millis(2);
+
+/// Features in a format that is a file, not a page. `members` is what a JSON collection says
+/// besides its features.
 pub(super) async fn features(
     request: &Request,
     asked: &Asked,
-    layer: Layer,
+    snapshot: &Snapshot,
+    members: &(impl Serialize + Sync),
     found: Found,
 ) -> Result<Response, Problem> {
     let format = asked.format;
     if format == Format::Json && asked.view.is_whole() {
-        let texts = write_collection(found.into_features(), &layer.members);
+        let texts = write_collection(head(members), found.into_features());
         return Ok(pieces(request, format, texts));
+    }
+    let mut layer = layer(snapshot, &asked.view, found.returned());
+    if let Ok(Value::Object(members)) = serde_json::to_value(members) {
+        layer.members = members;
     }
     let view = asked.view.clone();
     let records = found.into_records().map(move |record| view.of(record));

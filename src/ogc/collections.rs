@@ -79,7 +79,7 @@ fn describe(request: &Request, snapshot: &Snapshot) -> Value {
     let mut shown = vec![Link::new(
         "self",
         media::JSON,
-        &collection.title,
+        collection.title.clone(),
         request.url(&own),
     )];
     shown.extend(feature_links(request, &own));
@@ -207,5 +207,5 @@ pub(super) fn links(links: &[Link]) -> Value {
 pub(super) fn license(collection: &Collection) -> Option<Link> {
     let license = collection.license.as_ref()?;
     let url = license.url.clone()?;
-    Some(Link::untyped("license", &license.name, url))
+    Some(Link::untyped("license", license.name.clone(), url))
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde_json::json;
 
-use super::answer::{describe, features, file_name, found, layer};
+use super::answer::{describe, features, file_name, found};
 use super::asked::{Asked, Extent};
 use super::collections;
 use super::problem::Problem;
@@ -23,19 +23,16 @@ pub(super) async fn download(
     let found = found(&snapshot, asked.query.clone()).await?;
     let count = found.returned();
     let collection = snapshot.collection();
-    let mut layer = layer(&snapshot, &asked.view, count);
-    let mut put = |name: &str, value| layer.members.insert(name.to_owned(), value);
-    put("name", json!(collection.id));
-    put("title", json!(collection.title));
-    put("attribution", json!(collection.attribution));
-    put(
-        "license",
-        json!(collection.license.as_ref().map(|license| &license.name)),
-    );
-    put("numberMatched", json!(count));
-    put("numberReturned", json!(count));
+    let members = json!({
+        "name": collection.id,
+        "title": collection.title,
+        "attribution": collection.attribution,
+        "license": collection.license.as_ref().map(|license| &license.name),
+        "numberMatched": count,
+        "numberReturned": count,
+    });
     let shown: Vec<_> = collections::license(collection).into_iter().collect();
-    let mut response = features(&request, &asked, layer, found).await?;
+    let mut response = features(&request, &asked, &snapshot, &members, found).await?;
     describe(&mut response, &asked, (count, count), &shown);
     file_name(&mut response, &asked, &collection.id, true);
     Ok(response)

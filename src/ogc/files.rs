@@ -14,7 +14,7 @@ use super::request::{Request, Segments};
 use super::response::{finish, not_modified, pieces};
 use super::{answer, collections, crs, filters, paging, views};
 use crate::domain::{Collection, Schema};
-use crate::format::geojson::write_collection;
+use crate::format::geojson::{head, write_collection};
 use crate::format::{self, Format};
 use crate::query::cql::Cql;
 use crate::query::{Filter, From, Page, Query};
@@ -69,7 +69,11 @@ pub(super) async fn file(
     about.insert("numberReturned".to_owned(), json!(returned));
     let mut response = if view.is_whole() {
         let features = found.into_iter().flat_map(Found::into_features);
-        pieces(&request, Format::Json, write_collection(features, &about))
+        pieces(
+            &request,
+            Format::Json,
+            write_collection(head(&about), features),
+        )
     } else {
         let mut layer = answer::layer(&layer, &view, returned);
         layer.properties = view.kept(&schema);
@@ -89,7 +93,7 @@ pub(super) async fn file(
 /// The filter for each collection of a file. One that does not know a name in it is left whole:
 /// `filter=category = 'clash'` picks incidents and leaves the area's outline.
 fn conditions(
-    params: &mut Params,
+    params: &mut Params<'_>,
     given: Option<&filters::Given>,
     members: &[&Collection],
 ) -> Vec<Option<Cql>> {

@@ -51,7 +51,11 @@ impl Given {
 }
 
 /// All that the parameters say of one collection's features.
-pub(super) fn filter(params: &mut Params, collection: &Collection, offered: &[Crs]) -> Filter {
+pub(super) fn filter<'a>(
+    params: &mut Params<'a>,
+    collection: &'a Collection,
+    offered: &[Crs],
+) -> Filter {
     let mut filter = plain(params, &[collection], offered);
     if let Some(given) = given(params, offered) {
         filter.cql = params.read("filter", &given.text, |_| given.fit(collection));
@@ -60,7 +64,11 @@ pub(super) fn filter(params: &mut Params, collection: &Collection, offered: &[Cr
 }
 
 /// The same without `filter`, of any of these collections.
-pub(super) fn plain(params: &mut Params, collections: &[&Collection], offered: &[Crs]) -> Filter {
+pub(super) fn plain<'a>(
+    params: &mut Params<'a>,
+    collections: &[&'a Collection],
+    offered: &[Crs],
+) -> Filter {
     let box_crs = crs::read(params, "bbox-crs", offered).crs;
     let bbox = params.text("bbox");
     let bbox = bbox.and_then(|text| params.read("bbox", &text, |text| Region::read(text, box_crs)));
@@ -87,7 +95,7 @@ pub(super) fn plain(params: &mut Params, collections: &[&Collection], offered: &
     filter
 }
 
-fn areas(params: &mut Params) -> Vec<String> {
+fn areas(params: &mut Params<'_>) -> Vec<String> {
     let Some(text) = params.text("area") else {
         return Vec::new();
     };
@@ -101,7 +109,7 @@ fn areas(params: &mut Params) -> Vec<String> {
 }
 
 /// The parameter `filter` with those that say how to read it.
-pub(super) fn given(params: &mut Params, offered: &[Crs]) -> Option<Given> {
+pub(super) fn given(params: &mut Params<'_>, offered: &[Crs]) -> Option<Given> {
     let crs = crs::read(params, "filter-crs", offered).crs;
     let language = params.text("filter-lang");
     let language = language.map_or(Some(Language::default()), |name| {

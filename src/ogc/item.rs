@@ -1,5 +1,7 @@
 //! One feature.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 
 use super::answer::{layer, set};
@@ -13,6 +15,7 @@ use super::{crs, views};
 use crate::domain::{FeatureId, Record};
 use crate::format::geojson::feature_value;
 use crate::format::{Format, jsonfg};
+use crate::query::View;
 use crate::store::Snapshot;
 
 /// The formats of a feature that stands alone.
@@ -30,7 +33,7 @@ pub(super) async fn item(
     let offered = crs::offered(snapshot.extent());
     let (view, named) = views::view(&mut params, &own.schema, &offered);
     params.finish()?;
-    let record = find(&snapshot, &feature_id)?;
+    let id = find(&snapshot, &feature_id)?;
     if let Some(response) = not_modified(&request, format) {
         return Ok(response);
     }
@@ -43,32 +46,59 @@ pub(super) async fn item(
         collection,
     ));
     shown.extend(collections::license(own));
-    let record = view.of(record);
-    let mut response = if format == Format::JsonFg {
-        let mut layer = layer(&snapshot, &view, 1);
-        layer.members.insert("links".to_owned(), links(&shown));
-        let text = jsonfg::write_feature(&layer, record).map_err(|error| {
-            tracing::error!(%error, "a feature could not be written");
-            Problem::internal()
-        })?;
-        whole(&request, format, format.entry().media_type, text)
+    let mut response = if format == Format::Json && view.is_whole() {
+        let text = snapshot.text(&id).ok_or_else(Problem::internal)?;
+        whole(&request, format, media::GEOJSON, with_links(&text, &shown))
     } else {
-        let shown_record = record.clone();
-        let mut json = feature_value(record, view.crs);
-        if let Some(members) = json.as_object_mut() {
-            members.insert("links".to_owned(), links(&shown));
-        }
-        let page = || pages::item::item(&request, &snapshot, &shown_record, &FORMATS);
-        document(&request, format, media::GEOJSON, &json, page)
+        let record = snapshot.record(&id).ok_or_else(Problem::internal)?;
+        other(&request, &snapshot, &view, view.of(record), format, &shown)?
     };
     set(&mut response, "content-crs", &named.header());
     Ok(response)
 }
 
-fn find(snapshot: &Snapshot, id: &str) -> Result<Record, Problem> {
-    let text = FeatureId::Text(id.to_owned());
-    let found = snapshot.record(&FeatureId::from_path(id));
-    found.or_else(|| snapshot.record(&text)).ok_or_else(|| {
+/// The feature as it lies in the store, with links as its last member.
+fn with_links(text: &[u8], shown: &[Link]) -> Vec<u8> {
+    let mut json = text.strip_suffix(b"}").unwrap_or(text).to_vec();
+    json.extend_from_slice(b",\"links\":");
+    // Links always serialise.
+    let _ = serde_json::to_writer(&mut json, shown);
+    json.extend_from_slice(b"}\n");
+    json
+}
+
+/// The feature in another form, or not as a whole.
+fn other(
+    request: &Request,
+    snapshot: &Arc<Snapshot>,
+    view: &View,
+    record: Record,
+    format: Format,
+    shown: &[Link],
+) -> Result<Response, Problem> {
+    Ok(if format == Format::JsonFg {
+        let mut layer = layer(snapshot, view, 1);
+        layer.members.insert("links".to_owned(), links(shown));
+        let text = jsonfg::write_feature(&layer, record).map_err(|error| {
+            tracing::error!(%error, "a feature could not be written");
+            Problem::internal()
+        })?;
+        whole(request, format, format.entry().media_type, text)
+    } else {
+        let shown_record = record.clone();
+        let mut json = feature_value(record, view.crs);
+        if let Some(members) = json.as_object_mut() {
+            members.insert("links".to_owned(), links(shown));
+        }
+        let page = || pages::item::item(request, snapshot, &shown_record, &FORMATS);
+        document(request, format, media::GEOJSON, &json, page)
+    })
+}
+
+fn find(snapshot: &Snapshot, id: &str) -> Result<FeatureId, Problem> {
+    let both = [FeatureId::from_path(id), FeatureId::Text(id.to_owned())];
+    let mut known = both.into_iter().filter(|id| snapshot.has(id));
+    known.next().ok_or_else(|| {
         let id: String = id.chars().take(100).collect();
         Problem::not_found(format!(
             "The collection \"{}\" has no feature \"{id}\".",

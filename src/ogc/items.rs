@@ -2,11 +2,11 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::{HeaderValue, header};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
-use super::answer::{describe, features, file_name, found, layer};
+use super::answer::{describe, features, file_name, found};
 use super::asked::{Asked, Extent};
-use super::collections::{self, links};
+use super::collections;
 use super::link::{Link, media, segment};
 use super::pages;
 use super::problem::Problem;
@@ -68,9 +68,12 @@ pub(super) async fn page(
         let page = page.into_string();
         whole(request, format, "text/html; charset=utf-8", page)
     } else {
-        let mut layer = layer(snapshot, &asked.view, found.returned());
-        layer.members = members(counts, &shown);
-        features(request, &asked, layer, found).await?
+        let members = Members {
+            number_matched: counts.0,
+            number_returned: counts.1,
+            links: &shown,
+        };
+        features(request, &asked, snapshot, &members, found).await?
     };
     describe(&mut response, &asked, counts, &shown);
     if format != Format::Html {
@@ -81,12 +84,12 @@ pub(super) async fn page(
 }
 
 /// What a JSON collection says besides its features.
-fn members((matched, returned): (usize, usize), shown: &[Link]) -> Map<String, Value> {
-    let mut members = Map::new();
-    members.insert("numberMatched".to_owned(), json!(matched));
-    members.insert("numberReturned".to_owned(), json!(returned));
-    members.insert("links".to_owned(), links(shown));
-    members
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Members<'a> {
+    number_matched: usize,
+    number_returned: usize,
+    links: &'a [Link],
 }
 
 /// The link to the page behind this one.

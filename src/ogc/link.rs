@@ -1,11 +1,13 @@
 //! Links, and the public address that all of them begin with.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use http::uri::Authority;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 /// The address of the landing page, without the slash at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,13 +33,17 @@ pub(super) mod media {
 }
 
 /// A link of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Link {
     href: String,
     rel: &'static str,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     media_type: Option<&'static str>,
-    title: String,
-    /// What is posted to it; `None` for a link that is simply fetched.
+    title: Cow<'static, str>,
+    /// `POST` for one that has something to be posted; else it is simply fetched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Value>,
 }
 
@@ -116,7 +122,7 @@ impl Link {
     pub(super) fn new(
         rel: &'static str,
         media_type: &'static str,
-        title: impl Into<String>,
+        title: impl Into<Cow<'static, str>>,
         href: String,
     ) -> Self {
         Self {
@@ -124,23 +130,30 @@ impl Link {
             rel,
             media_type: Some(media_type),
             title: title.into(),
+            method: None,
             body: None,
         }
     }
 
     /// A link to something whose media type is not ours to say.
-    pub(super) fn untyped(rel: &'static str, title: impl Into<String>, href: String) -> Self {
+    pub(super) fn untyped(
+        rel: &'static str,
+        title: impl Into<Cow<'static, str>>,
+        href: String,
+    ) -> Self {
         Self {
             href,
             rel,
             media_type: None,
             title: title.into(),
+            method: None,
             body: None,
         }
     }
 
     /// The same link, to be posted with this body, as STAC writes it.
     pub(super) fn posted(mut self, body: Value) -> Self {
+        self.method = Some("POST");
         self.body = Some(body);
         self
     }
@@ -151,18 +164,7 @@ impl Link {
     }
 
     pub(super) fn json(&self) -> Value {
-        let mut link = Map::new();
-        link.insert("href".to_owned(), json!(self.href));
-        link.insert("rel".to_owned(), json!(self.rel));
-        if let Some(media_type) = self.media_type {
-            link.insert("type".to_owned(), json!(media_type));
-        }
-        link.insert("title".to_owned(), json!(self.title));
-        if let Some(body) = &self.body {
-            link.insert("method".to_owned(), json!("POST"));
-            link.insert("body".to_owned(), body.clone());
-        }
-        Value::Object(link)
+        serde_json::to_value(self).unwrap_or_default()
     }
 
     /// The link as a value of the `Link` header (RFC 8288); the address has no `>` in it.

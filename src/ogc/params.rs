@@ -11,13 +11,13 @@ const UNKNOWN_TOLD: usize = 20;
 
 /// The parameters that have not been read yet, and what was wrong with the others.
 #[derive(Debug)]
-pub(super) struct Params {
+pub(super) struct Params<'a> {
     unread: Vec<(String, String)>,
-    known: Vec<String>,
+    known: Vec<&'a str>,
     wrong: Vec<WrongParameter>,
 }
 
-impl Params {
+impl<'a> Params<'a> {
     pub(super) fn new(query: &str) -> Self {
         let unread = form_urlencoded::parse(query.as_bytes())
             .into_owned()
@@ -30,8 +30,8 @@ impl Params {
     }
 
     /// The value of a parameter. Given twice it is wrong: no reader could say which one counts.
-    pub(super) fn text(&mut self, name: &str) -> Option<String> {
-        self.known.push(name.to_owned());
+    pub(super) fn text(&mut self, name: &'a str) -> Option<String> {
+        self.known.push(name);
         let mut values = self.unread.extract_if(.., |(found, _)| found == name);
         let first = values.next()?;
         if values.count() > 0 {
@@ -42,7 +42,7 @@ impl Params {
     }
 
     /// The value of a parameter as something that can be read from a text.
-    pub(super) fn value<T: FromStr<Err: fmt::Display>>(&mut self, name: &str) -> Option<T> {
+    pub(super) fn value<T: FromStr<Err: fmt::Display>>(&mut self, name: &'a str) -> Option<T> {
         let text = self.text(name)?;
         self.read(name, &text, str::parse::<T>)
     }

@@ -1,6 +1,6 @@
 //! What a handler needs of a request: address, parameters, what the client accepts and has.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{FromRequestParts, Path};
 use http::request::Parts;
@@ -27,6 +27,8 @@ pub(super) struct Request {
     headers: HeaderMap,
     /// Are its parameters in its body?
     is_posted: bool,
+    /// The validator of its answer, and of which form of it.
+    entity_tag: OnceLock<(Format, String)>,
 }
 
 impl FromRequestParts<Arc<State>> for Request {
@@ -65,6 +67,7 @@ impl Request {
             query: query.to_owned(),
             headers: parts.headers.clone(),
             is_posted: parts.method == Method::POST,
+            entity_tag: OnceLock::new(),
         })
     }
 
@@ -122,7 +125,7 @@ impl Request {
         self.is_posted
     }
 
-    pub(super) fn params(&self) -> Params {
+    pub(super) fn params<'a>(&self) -> Params<'a> {
         Params::new(&self.query)
     }
 
@@ -133,7 +136,7 @@ impl Request {
         params.finish().map(|()| format)
     }
 
-    pub(super) fn format(&self, params: &mut Params, offered: &[Format]) -> Format {
+    pub(super) fn format(&self, params: &mut Params<'_>, offered: &[Format]) -> Format {
         if offered.contains(&Format::Html) {
             language::check(params);
         }
@@ -209,6 +212,8 @@ impl Request {
             return Vec::new();
         }
         let own = Link::new("self", media_type(format), "This document", self.with(&[]));
+        let plain = self.with(&[("f", None)]);
+        let joint = if plain.contains('?') { '&' } else { '?' };
         let offered = if self.query.len() < LONG_QUERY {
             offered
         } else {
@@ -223,7 +228,7 @@ impl Request {
                     other => other.entry().title,
                 };
                 let title = format!("This document as {name}");
-                let href = self.with(&[("f", Some(other.name()))]);
+                let href = format!("{plain}{joint}f={}", other.name());
                 Link::new("alternate", media_type(other), title, href)
             });
         std::iter::once(own).chain(others).collect()
@@ -233,6 +238,17 @@ impl Request {
     /// data, the program, the address, the format and the language of a page, and from nothing
     /// else.
     pub(super) fn entity_tag(&self, format: Format) -> String {
+        let (made_for, tag) = self
+            .entity_tag
+            .get_or_init(|| (format, self.new_entity_tag(format)));
+        if *made_for == format {
+            tag.clone()
+        } else {
+            self.new_entity_tag(format)
+        }
+    }
+
+    fn new_entity_tag(&self, format: Format) -> String {
         let mut digest = Sha256::new();
         let language = match format {
             Format::Html => self.language.code(),
@@ -251,11 +267,9 @@ impl Request {
             digest.update(part);
             digest.update([0]);
         }
-        let digest = bytes::Bytes::copy_from_slice(&digest.finalize());
-        format!(
-            "\"{}\"",
-            format!("{digest:x}").chars().take(32).collect::<String>()
-        )
+        let digest: [u8; 32] = digest.finalize().into();
+        let half = digest.first_chunk().copied().unwrap_or_default();
+        format!("\"{:032x}\"", u128::from_be_bytes(half))
     }
 
     /// Has the client this very answer already? Its tags are strong and plain here, as

@@ -1,10 +1,16 @@
 //! Answers with the headers that they share: validator, caching, negotiation.
 
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use axum::body::Body;
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use futures_util::stream;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http_body::{Frame, SizeHint};
 use maud::Markup;
 use serde_json::Value;
 
@@ -38,28 +44,63 @@ pub(super) fn whole(
     request: &Request,
     format: Format,
     media_type: &'static str,
-    text: String,
+    text: impl Into<Body>,
 ) -> Response {
-    finish(request, format, media_type, Body::from(text))
+    finish(request, format, media_type, text.into())
 }
 
-/// Pieces that are made while they are sent. A short answer goes out whole, with its length.
+/// Pieces that are made while they are sent. A short answer goes out with its length.
 pub(super) fn pieces(
     request: &Request,
     format: Format,
-    pieces: impl Iterator<Item = Bytes> + Send + 'static,
+    mut pieces: impl Iterator<Item = Bytes> + Send + 'static,
 ) -> Response {
-    let mut pieces = pieces.peekable();
-    let first = pieces.next().unwrap_or_default();
-    let body = if pieces.peek().is_none() {
-        Body::from(first)
+    let mut first = VecDeque::new();
+    let mut length = 0;
+    let is_short = loop {
+        let Some(piece) = pieces.next() else {
+            break true;
+        };
+        length += piece.len();
+        first.push_back(piece);
+        if length > SHORT {
+            break false;
+        }
+    };
+    let body = if is_short {
+        Body::new(Known(first))
     } else {
-        let all = std::iter::once(first)
-            .chain(pieces)
-            .map(Ok::<_, std::convert::Infallible>);
-        Body::from_stream(stream::iter(all))
+        let all = first.into_iter().chain(pieces);
+        Body::from_stream(stream::iter(all.map(Ok::<_, Infallible>)))
     };
     finish(request, format, media::GEOJSON, body)
+}
+
+/// An answer of so many bytes is put together before it is sent.
+const SHORT: usize = 1024 * 1024;
+
+/// Pieces that are all there.
+struct Known(VecDeque<Bytes>);
+
+impl http_body::Body for Known {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.pop_front().map(|piece| Ok(Frame::data(piece))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let length: usize = self.0.iter().map(Bytes::len).sum();
+        SizeHint::with_exact(u64::try_from(length).unwrap_or(u64::MAX))
+    }
 }
 
 /// The answer to a client that has the document already.

@@ -8,7 +8,7 @@ use super::ids::Ids;
 use super::places::Places;
 use super::snapshot::BuildError;
 use super::texts::Writer;
-use super::times::Times;
+use super::times::{Times, TimesThere};
 use crate::domain::{Bbox, Collection, Extent, Feature, Interval};
 use crate::format::geojson::write_feature;
 
@@ -18,6 +18,7 @@ pub(super) struct Parts {
     pub(super) texts: super::texts::Texts,
     pub(super) places: Places,
     pub(super) times: Times,
+    pub(super) times_there: TimesThere,
     pub(super) columns: Columns,
     pub(super) extent: Extent,
     pub(super) digest: [u8; 32],
@@ -61,11 +62,14 @@ impl Parts {
         for (row, time) in times.iter().enumerate() {
             extent.add(places.bounds(row).map(Bbox::from), *time);
         }
+        let times = Times::new(&times);
+        let times_there = times.there(&places.order());
         Ok(Self {
             ids,
             texts,
             places,
-            times: Times::new(&times),
+            times,
+            times_there,
             columns,
             extent,
             digest: digest.finalize().into(),

@@ -128,6 +128,10 @@ impl CodeSet {
     }
 
     pub(super) fn has(&self, code: u32) -> bool {
+        // Mostly it is one range.
+        if let [only] = self.0.as_slice() {
+            return only.contains(&code);
+        }
         let after = self.0.partition_point(|range| range.end <= code);
         self.0.get(after).is_some_and(|range| range.start <= code)
     }

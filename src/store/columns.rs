@@ -63,10 +63,10 @@ impl Columns {
                 None => Column::Plain(plain(&names, number, texts, rows)),
             })
             .collect();
-        let named =
+        let numbered =
             |(number, property): (usize, &crate::domain::Property)| (property.name.clone(), number);
         Self {
-            numbers: schema.properties.iter().enumerate().map(named).collect(),
+            numbers: schema.properties.iter().enumerate().map(numbered).collect(),
             columns,
         }
     }

@@ -10,7 +10,7 @@ use super::Snapshot;
 use super::groupings::Groupings;
 use super::measured::Measured;
 use super::selection::Selection;
-use super::snapshot::TooCostly;
+use super::snapshot::{LONGEST, TooCostly};
 use crate::domain::FeatureId;
 use crate::query::{Facets, Filter, Measure};
 
@@ -89,7 +89,7 @@ impl Snapshot {
         facets: &Facets,
         areas: &HashMap<String, Arc<Self>>,
     ) -> Result<Groups, FacetsError> {
-        let selection = self.matches(filter)?;
+        let selection = self.matches(filter, LONGEST)?;
         let mut dimensions: Vec<Groupings<'_>> = facets
             .by
             .iter()
@@ -168,7 +168,9 @@ fn keys(row: usize, by: &mut [Groupings<'_>]) -> Result<Vec<Vec<u32>>, FacetsErr
     for dimension in by {
         let values = dimension.of(row);
         if let [only] = values {
-            keys.iter_mut().for_each(|key| key.push(*only));
+            for key in &mut keys {
+                key.push(*only);
+            }
             continue;
         }
         // Before they are made: lists of the data multiply here.

@@ -1,5 +1,6 @@
 //! The answer to a query.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -20,7 +21,7 @@ pub struct Found {
 }
 
 /// Neighbours are handed out in pieces of so many.
-const NEIGHBOURS: usize = 256;
+const NEIGHBOURS: usize = 4096;
 
 impl Found {
     /// Of which collection.
@@ -74,9 +75,7 @@ impl Found {
         let last = self.rows.len().checked_sub(1).filter(|_| self.more)?;
         let row = self.rows.get(last)?;
         let value = |key: &SortKey| self.snapshot.value(row, &key.property);
-        let values = sort
-            .iter()
-            .map(|key| value(key).map(|value| value.into_owned()));
+        let values = sort.iter().map(|key| value(key).map(Cow::into_owned));
         Some(Place {
             values: values.map(Option::unwrap_or_default).collect(),
             id: self.snapshot.ids.of(row)?,

@@ -119,7 +119,7 @@ fn around(areas: &Snapshot, snapshot: &Snapshot, row: usize) -> Vec<Key> {
     };
     areas
         .places
-        .near(&Bbox::from(bounds))
+        .near(&Bbox::from(bounds), |_| true)
         .into_iter()
         .map(|area| area as usize)
         .filter(|area| {

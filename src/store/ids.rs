@@ -97,7 +97,9 @@ mod tests {
             .chain(["17", "a", "ғ"].map(|text| FeatureId::Text(text.to_owned())))
             .collect();
         let mut ids = Ids::default();
-        all.iter().for_each(|id| ids.push(id));
+        for id in &all {
+            ids.push(id);
+        }
         assert_eq!(ids.len(), all.len());
         for (row, id) in all.iter().enumerate() {
             assert_eq!(ids.of(row).as_ref(), Some(id));

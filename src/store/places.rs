@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use geo::{BoundingRect as _, Geometry, Point, Rect, coord};
+use geo::{BoundingRect as _, Contains as _, Geometry, Point, Rect, coord};
 use geo_index::rtree::sort::HilbertSort;
 use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex as _};
 
+use super::bits::Bits;
 use crate::domain::Bbox;
 
 /// Geometries, in which it is quick to find those of a box.
@@ -15,6 +16,8 @@ pub(super) struct Places {
     boxes: Option<RTree<f64>>,
     /// The row of each box; empty if every row has one.
     rows: Vec<u32>,
+    /// The rows with a geometry, if not all have one.
+    located: Option<Bits>,
     types: Vec<&'static str>,
 }
 
@@ -60,7 +63,9 @@ impl Places {
             ),
         };
         let (boxes, rows) = index(&shapes);
+        let located = Bits::that(shapes.len(), |row| shapes.bounds(row).is_some());
         Self {
+            located: (located.count() < shapes.len()).then_some(located),
             shapes,
             boxes,
             rows,
@@ -100,21 +105,47 @@ impl Places {
         matches!(self.shapes, Shapes::Points(_))
     }
 
-    /// The rows whose own box touches `bbox`, each once, in no order.
-    pub(super) fn near(&self, bbox: &Bbox) -> Vec<u32> {
-        let Some(boxes) = &self.boxes else {
-            return Vec::new();
+    /// Does the box hold the geometries of all rows that have one?
+    pub(super) fn are_all_in(&self, bbox: &Bbox) -> bool {
+        let [min_x, min_y, max_x, max_y] = match self.boxes.as_ref().map(RTree::boxes) {
+            // The last box is the one around all others.
+            Some([.., min_x, min_y, max_x, max_y]) => [*min_x, *min_y, *max_x, *max_y],
+            _ => return false,
         };
+        let corner = |x, y| coord! { x: x, y: y };
+        let all = Rect::new(corner(min_x, min_y), corner(max_x, max_y));
+        bbox.rectangles().any(|part| part.contains(&all))
+    }
+
+    /// The rows that have a geometry; `None` if all have.
+    pub(super) fn located(&self) -> Option<&Bits> {
+        self.located.as_ref()
+    }
+
+    /// The rows in the order in which the index has them: neighbours on the ground are mostly
+    /// neighbours there.
+    pub(super) fn order(&self) -> impl ExactSizeIterator<Item = usize> + Clone {
+        let boxes = self.boxes.as_ref();
+        let count = boxes.map_or(0, |boxes| boxes.num_items() as usize);
+        (0..count).map(move |at| {
+            let number = boxes.map_or(0, |boxes| boxes.indices().get(at));
+            self.row(number) as usize
+        })
+    }
+
+    /// The rows whose own box touches `bbox`, each once, in no order. `is_in` is asked about the
+    /// place of a row in the index.
+    pub(super) fn near(&self, bbox: &Bbox, is_in: impl Fn(usize) -> bool) -> Vec<u32> {
         let mut rows = Vec::new();
+        let Some(boxes) = &self.boxes else {
+            return rows;
+        };
         for part in bbox.rectangles() {
-            let (min, max) = (part.min(), part.max());
-            let found = boxes.search(min.x, min.y, max.x, max.y);
-            if self.rows.is_empty() {
-                rows.extend(found);
-            } else {
-                let row = |number: u32| self.rows.get(usize::try_from(number).ok()?).copied();
-                rows.extend(found.into_iter().filter_map(row));
-            }
+            each_in(boxes, &part, |at| {
+                if is_in(at) {
+                    rows.push(self.row(boxes.indices().get(at)));
+                }
+            });
         }
         // A box that crosses the antimeridian has two parts, and a shape can lie in both.
         if bbox.crosses_antimeridian() {
@@ -122,6 +153,39 @@ impl Places {
             rows.dedup();
         }
         rows
+    }
+
+    fn row(&self, number: usize) -> u32 {
+        let same = || u32::try_from(number).unwrap_or(u32::MAX);
+        self.rows.get(number).copied().unwrap_or_else(same)
+    }
+}
+
+/// Tells of each box that touches `asked` its place among the items.
+///
+/// The crate's own search tells the items themselves, whose times lie all over the memory.
+fn each_in(boxes: &RTree<f64>, asked: &Rect<f64>, mut tell: impl FnMut(usize)) {
+    let (min, max) = (asked.min(), asked.max());
+    let (all, items) = (boxes.boxes(), boxes.num_items() as usize);
+    let (indices, size) = (boxes.indices(), usize::from(boxes.node_size()));
+    let mut nodes: Vec<usize> = (all.len() / 4).checked_sub(1).into_iter().collect();
+    while let Some(node) = nodes.pop() {
+        // A level's last node may have fewer boxes than the others.
+        let level = boxes.level_bounds().iter().find(|end| **end > node * 4);
+        let end = (node + size).min(level.copied().unwrap_or_default() / 4);
+        let own = all.get(node * 4..end * 4).unwrap_or_default();
+        for (own, at) in own.as_chunks().0.iter().zip(node..) {
+            let [min_x, min_y, max_x, max_y] = *own;
+            if max.x < min_x || max.y < min_y || min.x > max_x || min.y > max_y {
+                continue;
+            }
+            if node < items {
+                tell(at);
+            } else {
+                // Of a node it is the place of its first box, counted in numbers.
+                nodes.push(indices.get(at) / 4);
+            }
+        }
     }
 }
 
@@ -146,8 +210,8 @@ impl Shapes {
 }
 
 fn index(shapes: &Shapes) -> (Option<RTree<f64>>, Vec<u32>) {
-    let boxed = |row: usize| Some((u32::try_from(row).ok()?, shapes.bounds(row)?));
-    let boxes: Vec<(u32, Rect<f64>)> = (0..shapes.len()).filter_map(boxed).collect();
+    let with_bounds = |row: usize| Some((u32::try_from(row).ok()?, shapes.bounds(row)?));
+    let boxes: Vec<(u32, Rect<f64>)> = (0..shapes.len()).filter_map(with_bounds).collect();
     let Some(count) = u32::try_from(boxes.len()).ok().filter(|&count| count > 0) else {
         return (None, Vec::new());
     };

@@ -5,11 +5,11 @@
 //! all rows are compared at once, word by word. What neither can answer (two properties compared,
 //! geometries) is asked last, of the rows that are left.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::bits::Bits;
 use super::selection::Selection;
-use super::snapshot::{LONGEST, Snapshot, TooCostly};
+use super::snapshot::{Snapshot, TooCostly};
 use super::times::During;
 use super::tree::Tree;
 use crate::domain::{Bbox, Region};
@@ -23,6 +23,8 @@ struct Plan<'a> {
     trees: Vec<Tree<'a>>,
     /// What the index of boxes does not answer alone.
     region: Option<&'a Region>,
+    /// How long rows may be looked at one by one, if that is needed.
+    patience: Option<Duration>,
 }
 
 /// One row of so many is few.
@@ -30,20 +32,42 @@ const FEW: usize = 64;
 
 impl Snapshot {
     /// The rows that a filter selects.
-    pub(super) fn select(&self, filter: &Filter) -> Result<Selection, TooCostly> {
-        let plan = Plan::new(self, filter);
+    pub(super) fn select(
+        &self,
+        filter: &Filter,
+        patience: Duration,
+    ) -> Result<Selection, TooCostly> {
+        let mut plan = Plan::new(self, filter, patience);
         let asked = filter.bbox.map(|region| region.bbox);
         let condition = filter.cql.as_ref().map(cql::Cql::condition);
         let reach = condition.and_then(cql::Condition::reach).map(Bbox::from);
-        match asked.or(reach).map(|bbox| self.places.near(&bbox)) {
-            Some(near) if near.len() * FEW <= self.len() => plan.few(near),
-            near => plan.many(near),
+        let near = match asked.or(reach) {
+            None => return plan.many(None),
+            Some(bbox) if self.places.are_all_in(&bbox) => {
+                return plan.many(self.places.located().cloned());
+            }
+            // Where the boxes are, the times are too.
+            Some(bbox) => match plan.during.take() {
+                None => self.places.near(&bbox, |_| true),
+                Some(during) => {
+                    let is_during = |at: usize| self.times_there.is_during(at, &during);
+                    self.places.near(&bbox, is_during)
+                }
+            },
+        };
+        if near.len() * FEW <= self.len() {
+            return plan.few(near);
         }
+        let mut rows = Bits::none(self.len());
+        for row in near {
+            rows.add(row as usize);
+        }
+        plan.many(Some(rows))
     }
 }
 
 impl<'a> Plan<'a> {
-    fn new(snapshot: &'a Snapshot, filter: &'a Filter) -> Self {
+    fn new(snapshot: &'a Snapshot, filter: &'a Filter, patience: Duration) -> Self {
         let mut trees = Vec::new();
         for equals in &filter.equals {
             trees.push(Tree::values(snapshot, &equals.property, |value| {
@@ -62,6 +86,7 @@ impl<'a> Plan<'a> {
         trees.sort_by_key(Tree::cost);
         let is_exact = |region: &&Region| snapshot.places.are_points() && !region.is_bent();
         Self {
+            patience: trees.iter().any(|tree| tree.cost() > 0).then_some(patience),
             snapshot,
             during: filter.datetime.map(|asked| snapshot.times.during(&asked)),
             trees,
@@ -71,7 +96,7 @@ impl<'a> Plan<'a> {
 
     /// Looks at each of a few rows.
     fn few(&self, mut near: Vec<u32>) -> Result<Selection, TooCostly> {
-        let mut patience = Patience::new(self.is_slow());
+        let mut patience = Patience::new(self.patience);
         near.retain(|row| patience.lasts() && self.meets(*row as usize));
         patience.end()?;
         near.sort_unstable();
@@ -79,18 +104,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Compares all rows at once, as far as that goes.
-    fn many(&self, near: Option<Vec<u32>>) -> Result<Selection, TooCostly> {
+    fn many(&self, near: Option<Bits>) -> Result<Selection, TooCostly> {
         let count = self.snapshot.len();
-        let mut found: Option<Bits> = None;
+        let mut found = near;
         let mut keep = |other: Bits| match &mut found {
             Some(found) => found.keep(&other),
             None => found = Some(other),
         };
-        if let Some(near) = near {
-            let mut rows = Bits::none(count);
-            near.into_iter().for_each(|row| rows.add(row as usize));
-            keep(rows);
-        }
         if let Some(during) = &self.during {
             keep(self.snapshot.times.rows(during));
         }
@@ -106,7 +126,7 @@ impl<'a> Plan<'a> {
         }
         let found = found.unwrap_or_else(|| Bits::all(count));
         let mut left = Bits::none(count);
-        let mut patience = Patience::new(self.is_slow());
+        let mut patience = Patience::new(self.patience);
         for row in found.rows_from(0).take_while(|_| patience.lasts()) {
             if self.is_inside(row) && slow.iter().all(|tree| tree.is(self.snapshot, row, true)) {
                 left.add(row);
@@ -132,29 +152,25 @@ impl<'a> Plan<'a> {
             geometry.is_some_and(|geometry| region.intersects(&geometry))
         })
     }
-
-    fn is_slow(&self) -> bool {
-        self.trees.iter().any(|tree| tree.cost() > 0)
-    }
 }
 
 /// What a condition costs is not known before: a polygon of it is compared with each feature's
-/// own. After five seconds the filter is given up.
+/// own. When its time is over the filter is given up.
 struct Patience {
-    begun: Option<Instant>,
+    until: Option<Instant>,
     is_out: bool,
 }
 
 impl Patience {
-    fn new(is_needed: bool) -> Self {
+    fn new(lasting: Option<Duration>) -> Self {
         Self {
-            begun: is_needed.then(Instant::now),
+            until: lasting.map(|lasting| Instant::now() + lasting),
             is_out: false,
         }
     }
 
     fn lasts(&mut self) -> bool {
-        self.is_out = self.is_out || self.begun.is_some_and(|begun| begun.elapsed() > LONGEST);
+        self.is_out = self.is_out || self.until.is_some_and(|until| Instant::now() > until);
         !self.is_out
     }
 

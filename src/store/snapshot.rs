@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use geo::Geometry;
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ use super::places::Places;
 use super::seen::Seen;
 use super::selection::Selection;
 use super::texts::Texts;
-use super::times::Times;
+use super::times::{Times, TimesThere};
 use crate::domain::{Collection, Extent, Feature, FeatureId, Record, TimeError};
 use crate::format::geojson::read_feature;
 use crate::query::{Filter, From, Query, cql};
@@ -31,6 +32,7 @@ pub struct Snapshot {
     pub(super) texts: Texts,
     pub(super) places: Places,
     pub(super) times: Times,
+    pub(super) times_there: TimesThere,
     pub(super) columns: Columns,
     pub(super) digest: [u8; 32],
     seen: Seen,
@@ -83,6 +85,7 @@ impl Snapshot {
             texts,
             places,
             times,
+            times_there,
             columns,
             extent,
             digest,
@@ -94,6 +97,7 @@ impl Snapshot {
             texts,
             places,
             times,
+            times_there,
             columns,
             digest,
             seen: Seen::default(),
@@ -137,12 +141,24 @@ impl Snapshot {
             within: Some(area.to_owned()),
             ..Filter::default()
         };
-        self.matches(&filter).is_ok_and(|found| found.count() > 0)
+        self.matches(&filter, LONGEST)
+            .is_ok_and(|found| found.count() > 0)
     }
 
     /// Changes whenever a feature or the description changes.
     pub fn digest(&self) -> &[u8; 32] {
         &self.digest
+    }
+
+    /// Has it a feature of that identifier?
+    pub fn has(&self, id: &FeatureId) -> bool {
+        self.ids.find(id).is_some()
+    }
+
+    /// The GeoJSON of one feature.
+    pub fn text(&self, id: &FeatureId) -> Option<Bytes> {
+        let row = self.ids.find(id)?;
+        Some(self.texts.range(row..row + 1))
     }
 
     /// One feature.
@@ -159,7 +175,16 @@ impl Snapshot {
 
     /// Answers a query; the count of matches is exact.
     pub fn find(self: &Arc<Self>, query: &Query) -> Result<Found, TooCostly> {
-        let selection = self.matches(&query.filter)?;
+        self.find_within(query, LONGEST)
+    }
+
+    /// The same, given up if it takes longer to compare rows one by one.
+    pub fn find_within(
+        self: &Arc<Self>,
+        query: &Query,
+        patience: Duration,
+    ) -> Result<Found, TooCostly> {
+        let selection = self.matches(&query.filter, patience)?;
         let matched = selection.count();
         let page = &query.page;
         let (rows, start) = if query.sort.is_empty() {
@@ -182,8 +207,12 @@ impl Snapshot {
     }
 
     /// The rows that a filter selects; those of a filter that was asked before are remembered.
-    pub(super) fn matches(&self, filter: &Filter) -> Result<Arc<Selection>, TooCostly> {
-        self.seen.or(filter, || self.select(filter))
+    pub(super) fn matches(
+        &self,
+        filter: &Filter,
+        patience: Duration,
+    ) -> Result<Arc<Selection>, TooCostly> {
+        self.seen.or(filter, || self.select(filter, patience))
     }
 
     /// Is a condition true of a row, by all that the row has? `None` is unknown.

@@ -22,6 +22,19 @@ pub(super) struct Times {
     dated: bool,
 }
 
+/// The same codes in another order of rows: that of the index of places.
+#[derive(Debug)]
+pub(super) struct TimesThere {
+    start: Codes,
+    end: Codes,
+}
+
+impl TimesThere {
+    pub(super) fn is_during(&self, at: usize, during: &During) -> bool {
+        during.starts.has(self.start.of(at)) && during.ends.has(self.end.of(at))
+    }
+}
+
 /// Which rows meet an interval, as codes of their two ends.
 #[derive(Debug)]
 pub(super) struct During {
@@ -103,6 +116,21 @@ impl Times {
         let mut rows = self.start.rows(&during.starts);
         rows.keep(&self.end.rows(&during.ends));
         rows
+    }
+
+    /// The times of these rows, in this order.
+    pub(super) fn there(
+        &self,
+        rows: &(impl ExactSizeIterator<Item = usize> + Clone),
+    ) -> TimesThere {
+        let of = |codes: &Codes| {
+            let each = rows.clone().map(|row| codes.of(row));
+            Codes::new(each, codes.most())
+        };
+        TimesThere {
+            start: of(&self.start),
+            end: of(&self.end),
+        }
     }
 
     /// A number for the start of a row, the same for rows that start together.

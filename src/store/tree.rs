@@ -4,6 +4,7 @@
 //! false?": not both is unknown.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use serde_json::Value;
 
@@ -180,12 +181,10 @@ fn any(trees: &[Tree<'_>], count: usize, truth: bool) -> Option<Bits> {
 /// A comparison with a value that is the same for all, found in the order of a column's values.
 fn compared(column: &Coded, condition: &Condition) -> Option<[CodeSet; 2]> {
     let known = column.ordered();
-    let before = |bound: &Datum| {
-        column.those_before(|own| own.order(bound).is_some_and(|order| order.is_lt()))
-    };
-    let to = |bound: &Datum| {
-        column.those_before(|own| own.order(bound).is_some_and(|order| order.is_le()))
-    };
+    let before =
+        |bound: &Datum| column.those_before(|own| own.order(bound).is_some_and(Ordering::is_lt));
+    let to =
+        |bound: &Datum| column.those_before(|own| own.order(bound).is_some_and(Ordering::is_le));
     let (yes, is_turned) = match condition {
         Condition::Compare {
             left: Term::Property(_, kind),

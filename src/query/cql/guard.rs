@@ -33,8 +33,21 @@ pub(super) fn bound_parser() {
     pest::set_call_limit(std::num::NonZeroUsize::new(STEPS));
 }
 
-/// The words of a text that the parser may see.
-pub(super) fn words(text: &str) -> Result<Vec<Word<'_>>, CqlError> {
+/// A text that the parser may see.
+#[derive(Debug)]
+pub(super) struct Read<'a> {
+    /// Its words.
+    pub(super) words: Vec<Word<'a>>,
+    /// Does the parser need no more stack for it than any thread has?
+    pub(super) is_shallow: bool,
+}
+
+/// So many brackets and operators together are read on the thread of the request: each of them
+/// takes at most some 50 kB of stack, where nothing is optimised.
+const SHALLOW: usize = 12;
+
+/// Reads the words of a text, if the parser may see it.
+pub(super) fn read(text: &str) -> Result<Read<'_>, CqlError> {
     if text.len() > LONGEST {
         return Err(CqlError::new(format!(
             "the filter has {} bytes; expected at most {LONGEST}",
@@ -47,10 +60,14 @@ pub(super) fn words(text: &str) -> Result<Vec<Word<'_>>, CqlError> {
         at: 0,
         words: Vec::new(),
         open: Vec::new(),
+        deepest: 0,
         operators: 0,
     };
     reader.read()?;
-    Ok(reader.words)
+    Ok(Read {
+        is_shallow: reader.deepest + reader.operators <= SHALLOW,
+        words: reader.words,
+    })
 }
 
 struct Reader<'a> {
@@ -61,6 +78,8 @@ struct Reader<'a> {
     words: Vec<Word<'a>>,
     /// Where the brackets that are still open stand, and whether coordinates are inside.
     open: Vec<(usize, bool)>,
+    /// The most brackets that were open at one time.
+    deepest: usize,
     operators: usize,
 }
 
@@ -77,6 +96,7 @@ impl<'a> Reader<'a> {
             match letter {
                 '(' => {
                     self.open.push((at, self.begins_coordinates()));
+                    self.deepest = self.deepest.max(self.open.len());
                     if self.open.len() > DEEPEST {
                         return Err(CqlError::new(format!(
                             "more than {DEEPEST} brackets within each other"
@@ -235,8 +255,12 @@ mod tests {
 
     #[test]
     fn words_are_found_with_their_places() {
-        let found = words("ü = 'it''s' AND \"a b\" IN (-1.5, x)").unwrap();
-        let found: Vec<(&str, usize)> = found.iter().map(|word| (word.text, word.at)).collect();
+        let found = read("ü = 'it''s' AND \"a b\" IN (-1.5, x)").unwrap();
+        let found: Vec<(&str, usize)> = found
+            .words
+            .iter()
+            .map(|word| (word.text, word.at))
+            .collect();
         let expected = [
             ("ü", 1),
             ("it''s", 5),
@@ -252,7 +276,7 @@ mod tests {
 
     #[test]
     fn what_would_cost_too_much_is_refused_with_its_place() {
-        let error = |text: &str| words(text).unwrap_err().to_string();
+        let error = |text: &str| read(text).unwrap_err().to_string();
         assert_eq!(error("(a = 1"), "at character 1: this ( is not closed");
         assert_eq!(error("a = 1)"), "at character 6: this ) closes nothing");
         assert_eq!(error("a = 'x"), "at character 5: this ' is not closed");
@@ -265,6 +289,6 @@ mod tests {
         assert!(error(&"1,".repeat(3000)).contains("commas"));
         assert!(error(&"1 ".repeat(300_000)).contains("bytes"));
         let polygon = format!("S_WITHIN(geom, LINESTRING({}))", "-1 -2,".repeat(9000));
-        assert!(words(&polygon).is_ok());
+        assert!(read(&polygon).is_ok());
     }
 }

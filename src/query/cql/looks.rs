@@ -70,7 +70,9 @@ impl<'a> Looks<'a> {
         match condition {
             Condition::Always(_) => {}
             Condition::And(all) | Condition::Or(all) => {
-                all.iter().for_each(|one| self.condition(one));
+                for one in all {
+                    self.condition(one);
+                }
             }
             Condition::Not(one) => self.condition(one),
             Condition::Holds(term) | Condition::NullTerm(term) => self.term(term),
@@ -79,14 +81,16 @@ impl<'a> Looks<'a> {
                 self.term(right);
             }
             Condition::Between { value, low, high } => {
-                [value, low, high]
-                    .into_iter()
-                    .for_each(|term| self.term(term));
+                for term in [value, low, high] {
+                    self.term(term);
+                }
             }
             Condition::Like { value, .. } => self.term(value),
             Condition::In { value, list } => {
                 self.term(value);
-                list.iter().for_each(|term| self.term(term));
+                for term in list {
+                    self.term(term);
+                }
             }
             Condition::NullProperty(name) => self.property(name),
             Condition::NullGeometry => self.geometry = true,

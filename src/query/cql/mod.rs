@@ -78,17 +78,22 @@ impl Cql {
         schema: &Schema,
     ) -> Result<Self, CqlError> {
         guard::bound_parser();
-        let condition = with_room(|| match language {
+        let condition = match language {
             Language::Text => {
-                let words = guard::words(text)?;
-                let expression = parse_text(text)?;
-                check::condition(&expression, crs, schema).map_err(|fault| fault.in_words(&words))
+                let guard::Read { words, is_shallow } = guard::read(text)?;
+                let read = || {
+                    let expression = parse_text(text)?;
+                    let condition = check::condition(&expression, crs, schema);
+                    condition.map_err(|fault| fault.in_words(&words))
+                };
+                // A thread of its own costs more than a short filter.
+                if is_shallow { read() } else { with_room(read) }
             }
-            Language::Json => {
+            Language::Json => with_room(|| {
                 let expression = json::parse(text)?;
                 check::condition(&expression, crs, schema).map_err(|fault| fault.in_json(text))
-            }
-        })?;
+            }),
+        }?;
         Ok(Self {
             given: format!("{language:?};{crs};{text}"),
             condition,

@@ -43,21 +43,18 @@ impl Asked {
         let number =
             |random: &mut Random| f64::from(u32::try_from(random.below(26)).unwrap()) / 2.0;
         match random.below(12) {
-            0 | 1 => Self::Number(*random.pick(&COMPARISONS), number(random)),
+            0 | 1 => Self::Number(one(random, &COMPARISONS), number(random)),
             2 => Self::Between(number(random), number(random)),
-            3 => Self::Kind(*random.pick(&COMPARISONS), *random.pick(&KINDS)),
+            3 => Self::Kind(one(random, &COMPARISONS), one(random, &KINDS)),
             4 => {
                 let count = 1 + random.below(3);
-                Self::KindIn((0..count).map(|_| *random.pick(&KINDS)).collect())
+                Self::KindIn((0..count).map(|_| one(random, &KINDS)).collect())
             }
-            5 => Self::KindLike(*random.pick(&["ambush%", "%ш%", "clas_", "%"])),
-            6 => Self::Title(
-                *random.pick(&COMPARISONS),
-                format!("T {}", random.below(50)),
-            ),
+            5 => Self::KindLike(one(random, &["ambush%", "%ш%", "clas_", "%"])),
+            6 => Self::Title(one(random, &COMPARISONS), format!("T {}", random.below(50))),
             7 => Self::TitleLike(random.below(10).to_string()),
-            8 => Self::IsNull(*random.pick(&["n", "kind", "title", "tags", "from"])),
-            9 => Self::Has(*random.pick(&["a", "b", "c"])),
+            8 => Self::IsNull(one(random, &["n", "kind", "title", "tags", "from"])),
+            9 => Self::Has(one(random, &["a", "b", "c"])),
             10 => Self::Sum(number(random)),
             _ => {
                 let (west, south) = (random.between(66, 76), random.between(35, 43));
@@ -144,6 +141,10 @@ impl Asked {
             }
         }
     }
+}
+
+fn one(random: &mut Random, of: &[&'static str]) -> &'static str {
+    of[random.below(of.len())]
 }
 
 fn compared<T: PartialOrd + ?Sized>(by: &str, a: &T, b: &T) -> bool {

@@ -95,7 +95,7 @@ impl Row {
         let geometry = geometry.as_ref().map(geojson::Geometry::from);
         // Three and three point zero are the same number, written differently.
         let n = self.n.map(|n| {
-            if n.fract() == 0.0 && self.id % 3 > 0 {
+            if n.fract() == 0.0 && !self.id.is_multiple_of(3) {
                 json!(n.round().to_string().parse::<i64>().unwrap())
             } else {
                 json!(n)

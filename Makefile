@@ -59,7 +59,7 @@ bench:                          ## speed over HTTP beside nginx; ROUNDS=1 SECOND
 	tools/need cargo nginx wrk
 	cargo build --release --locked
 	cargo bench --locked --bench http -- compare --rounds $(ROUNDS) --seconds $(SECONDS) \
-		$(if $(ONLY),--only $(ONLY)) $(if $(MARZ),--marz $(MARZ))
+		$(if $(ONLY),--only $(ONLY)) $(if $(LARGE),--large) $(if $(MARZ),--marz $(MARZ))
 
 bench-micro:                    ## speed without the network, as ratios in one run
 	tools/need cargo

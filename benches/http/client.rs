@@ -1,6 +1,6 @@
 //! One request, read to its end; for checks, not for timing.
 
-use std::io::Read as _;
+use std::io::{self, BufReader, Read as _};
 
 use ureq::Agent;
 
@@ -11,6 +11,7 @@ pub(crate) struct Client(Agent);
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) content_type: String,
+    pub(crate) content_encoding: Option<String>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -29,11 +30,11 @@ impl Client {
         let mut response = request
             .call()
             .unwrap_or_else(|error| panic!("{url}: {error}"));
-        let content_type = response
-            .headers()
-            .get("content-type")
-            .map_or("", |value| value.to_str().unwrap())
-            .to_owned();
+        let header = |name| {
+            let value = response.headers().get(name);
+            value.map(|value| value.to_str().unwrap().to_owned())
+        };
+        let (content_type, content_encoding) = (header("content-type"), header("content-encoding"));
         let mut body = Vec::new();
         response
             .body_mut()
@@ -44,8 +45,18 @@ impl Client {
             .unwrap_or_else(|error| panic!("{url}: {error}"));
         Answer {
             status: response.status().as_u16(),
-            content_type,
+            content_type: content_type.unwrap_or_default(),
+            content_encoding,
             body,
         }
+    }
+
+    /// Reads an answer and throws it away; how many bytes it had.
+    pub(crate) fn count(&self, url: &str) -> u64 {
+        let mut response = self.0.get(url).call().unwrap();
+        let body = response.body_mut().with_config().limit(u64::MAX);
+        // In large pieces: the client shall not be what is measured.
+        let mut body = BufReader::with_capacity(1 << 20, body.reader());
+        io::copy(&mut body, &mut io::sink()).unwrap()
     }
 }

@@ -17,18 +17,24 @@ mod check;
 mod client;
 mod compare;
 mod data;
+mod kinds;
+mod large;
 #[path = "../made_up/mod.rs"]
 #[expect(
     dead_code,
     reason = "the benchmarks without the network use more of it"
 )]
 mod made_up;
+mod mvt;
 mod naive;
 mod nginx;
 mod process;
 mod question;
 mod region;
+mod single;
 mod table;
+mod told;
+mod turns;
 mod workloads;
 mod wrk;
 

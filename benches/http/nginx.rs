@@ -8,6 +8,20 @@ use std::time::Duration;
 
 use crate::process::Server;
 
+/// Endings of the files, and what they are served as.
+const TYPES: [(&str, &str); 4] = [
+    ("geojson", "application/geo+json"),
+    ("json", "application/json"),
+    ("mvt", "application/vnd.mapbox-vector-tile"),
+    ("fgb", "application/flatgeobuf"),
+];
+
+/// The ending of a file that nginx shall serve as this.
+pub(crate) fn ending(content_type: &str) -> &'static str {
+    let known = TYPES.iter().find(|(_, kind)| *kind == content_type);
+    known.unwrap_or_else(|| panic!("{content_type}")).0
+}
+
 /// Serves the folder with two workers.
 pub(crate) fn start(folder: &Path, root: &Path) -> Server {
     fs::create_dir_all(folder).unwrap();
@@ -48,13 +62,16 @@ fn configuration(folder: &Path, root: &Path, port: u16) -> String {
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|name| format!("    {name}_temp_path {folder}/{name};\n"))
         .concat();
+    let types = TYPES
+        .map(|(ending, kind)| format!("{kind} {ending}; "))
+        .concat();
     format!(
         "{user}\ndaemon off;\nworker_processes 2;\npid {folder}/pid;\n\
         events {{ worker_connections 1024; }}\nhttp {{\n{temporary}\
         \x20   access_log off;\n    sendfile on;\n    tcp_nopush on;\n\
         \x20   keepalive_requests 1000000000;\n    keepalive_timeout 600s;\n\
         \x20   open_file_cache max=20000 inactive=600s;\n    open_file_cache_valid 600s;\n\
-        \x20   types {{}}\n    default_type application/geo+json;\n\
+        \x20   types {{ {types} }}\n\
         \x20   server {{ listen 127.0.0.1:{port}; root {root}; }}\n}}\n"
     )
 }

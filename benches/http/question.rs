@@ -39,6 +39,17 @@ pub(crate) enum Question {
     ByKey { path: String, offset: usize },
     /// One incident.
     One(u32),
+    /// Counts by month of the beginning and category.
+    Facets(Condition),
+    /// A vector tile of Web Mercator.
+    Tile {
+        zoom: u8,
+        row: u32,
+        col: u32,
+        during: Option<Condition>,
+    },
+    /// Everything as one file.
+    Download(&'static str),
 }
 
 impl Condition {
@@ -69,7 +80,7 @@ impl Condition {
             Self::Polygon(ring) => {
                 let positions: Vec<String> = ring
                     .iter()
-                    .map(|[lon, lat]| format!("{lon:.6} {lat:.6}"))
+                    .map(|[lon, lat]| format!("{lon} {lat}"))
                     .collect();
                 format!("S_INTERSECTS(geom,POLYGON(({})))", positions.join(","))
             }
@@ -99,6 +110,22 @@ impl Question {
             }
             Self::ByKey { path, .. } => path.clone(),
             Self::One(number) => format!("/collections/incidents/items/{number}"),
+            Self::Facets(condition) => {
+                let by = "/collections/incidents/facets?by=month,category".to_owned();
+                by + &parameters(std::slice::from_ref(condition))
+            }
+            Self::Tile {
+                zoom,
+                row,
+                col,
+                during,
+            } => {
+                let tile = format!(
+                    "/collections/incidents/tiles/WebMercatorQuad/{zoom}/{row}/{col}?f=mvt"
+                );
+                tile + &parameters(during.as_slice())
+            }
+            Self::Download(format) => format!("/collections/incidents/download?f={format}"),
         }
     }
 }
@@ -128,29 +155,6 @@ fn parameters(conditions: &[Condition]) -> String {
         .unwrap();
     }
     all
-}
-
-impl Incident {
-    fn text(&self, property: &str) -> &str {
-        match property {
-            "category" => self.category,
-            "event_type" => self.event_type,
-            "admin1" => self.town.admin1,
-            "country" => self.town.country,
-            _ => panic!("{property}"),
-        }
-    }
-
-    fn number_of(&self, property: &str) -> Option<i32> {
-        match property {
-            "deaths_low" => self.deaths_low,
-            "deaths_best" => self.deaths_best,
-            "deaths_high" => self.deaths_high,
-            "location_precision" => Some(self.location_precision),
-            "source_count" => Some(self.source_count),
-            _ => panic!("{property}"),
-        }
-    }
 }
 
 /// Does a ray to the east cross the ring an odd number of times? The positions have a digit more

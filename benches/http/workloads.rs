@@ -1,17 +1,14 @@
-//! The workloads: many requests of one kind, and what marz has to reach with them.
+//! The workloads: what is asked, and what marz has to reach with it.
 
-use std::collections::HashSet;
-
-use crate::made_up::{Incident, LAST_DAY, Random};
-use crate::question::{Condition, Question};
-use crate::region;
+use crate::kinds;
+use crate::made_up::{Incident, Random};
+use crate::question::Question;
 
 /// Requests of one kind.
 pub(crate) struct Workload {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
-    /// Requests per second as a part of what nginx does with the same bytes.
-    pub(crate) goal: f64,
+    pub(crate) goal: Goal,
     /// Checked one by one before they are timed.
     pub(crate) questions: Vec<Question>,
     /// Timed, each once, in the place of the checked ones: of the same kind, never seen before.
@@ -19,132 +16,125 @@ pub(crate) struct Workload {
     pub(crate) accept_encoding: Option<&'static str>,
 }
 
-/// Different requests in most workloads: enough that no small cache explains a figure.
-const MANY: usize = 400;
+/// What has to be reached.
+#[derive(Clone, Copy)]
+pub(crate) enum Goal {
+    /// So many requests per second, as a part of what nginx does with the same bytes.
+    Ratio(f64),
+    /// At most so much processor time for a request.
+    CpuMs(f64),
+    /// Half of the answers over one connection in at most this.
+    P50Ms(f64),
+}
 
-/// Names, what is asked, and the goal.
-pub(crate) const ALL: [(&str, &str, f64); 8] = [
-    ("w1", "whole layer of 200", 0.9),
-    ("w2", "bbox, 100 features", 0.7),
-    ("w3", "bbox and one year, 50 to 100 features", 0.7),
-    ("w4-key", "page at depth 200,000 by key", 0.9),
-    ("w4-offset", "page at depth 200,000 by offset", 0.9),
-    ("w5", "one feature by id", 0.9),
+/// A name, what is asked, the goal.
+pub(crate) type Named = (&'static str, &'static str, Goal);
+
+/// All of them.
+pub(crate) const ALL: [Named; 17] = [
+    ("w1", "whole layer of 200", Goal::Ratio(0.9)),
+    ("w2", "bbox, 100 features", Goal::Ratio(0.7)),
+    (
+        "w3",
+        "bbox and one year, 50 to 100 features",
+        Goal::Ratio(0.7),
+    ),
+    ("w4-key", "page at depth 200,000 by key", Goal::Ratio(0.9)),
+    (
+        "w4-offset",
+        "page at depth 200,000 by offset",
+        Goal::Ratio(0.9),
+    ),
+    ("w5", "one feature by id", Goal::Ratio(0.9)),
     (
         "w6-new",
-        "filter not seen before, exact count, first 100",
-        0.4,
+        "filter not seen before, first 100",
+        Goal::Ratio(0.4),
     ),
-    ("w6-seen", "filter seen before, exact count, first 100", 0.7),
+    ("w6-seen", "filter seen before, first 100", Goal::Ratio(0.7)),
+    (
+        "w7",
+        "polygon and two years, 100 features",
+        Goal::Ratio(0.4),
+    ),
+    ("w8-zstd", "as w2, compressed by zstd", Goal::Ratio(0.2)),
+    ("w8-br", "as w2, compressed by brotli", Goal::Ratio(0.2)),
+    ("w8-gzip", "as w2, compressed by gzip", Goal::Ratio(0.2)),
+    (
+        "w9",
+        "facets by month and category in a bbox",
+        Goal::P50Ms(2.0),
+    ),
+    (
+        "w10-z6",
+        "tile with a time not seen before",
+        Goal::CpuMs(8.0),
+    ),
+    (
+        "w10-z8",
+        "tile with a time not seen before",
+        Goal::CpuMs(0.6),
+    ),
+    (
+        "w10-z10",
+        "tile with a time not seen before",
+        Goal::CpuMs(0.15),
+    ),
+    ("w10-seen", "tile seen before", Goal::Ratio(0.9)),
 ];
 
-/// The workload with that name. `next` follows the link of a page to the one behind it.
+/// The workload with that name. `next` follows the link of a page to the one behind it; `unseen` is
+/// how many questions a second and connection may need, over all rounds.
 pub(crate) fn make(
-    (name, what, goal): (&'static str, &'static str, f64),
+    (name, what, goal): Named,
     incidents: &[Incident],
     unseen: usize,
     next: impl Fn(&Question) -> String,
 ) -> Workload {
-    let mut random = Random::new(name.bytes().map(u64::from).sum());
+    // What is asked depends on the name alone; the encodings ask the same as w2.
+    let seed = if name.starts_with("w8") { "w2" } else { name };
+    let random = &mut Random::new(seed.bytes().map(u64::from).sum());
     let questions = match name {
-        "w1" => vec![items("layer", Vec::new(), 0, 1_000)],
-        "w2" => many(|| boxes(incidents, &mut random)),
-        "w3" => many(|| box_and_year(incidents, &mut random)),
-        "w4-key" => deep(incidents.len())
+        "w1" => vec![kinds::items("layer", Vec::new(), 0, 1_000)],
+        "w2" | "w8-zstd" | "w8-br" | "w8-gzip" => kinds::boxes(incidents, random),
+        "w3" => kinds::boxes_and_years(incidents, random),
+        "w4-key" => kinds::deep(incidents.len())
             .map(|offset| Question::ByKey {
-                path: next(&items("incidents", Vec::new(), offset - 100, 100)),
+                path: next(&kinds::items("incidents", Vec::new(), offset - 100, 100)),
                 offset,
             })
             .collect(),
-        "w4-offset" => deep(incidents.len())
-            .map(|offset| items("incidents", Vec::new(), offset, 100))
+        "w4-offset" => kinds::deep(incidents.len())
+            .map(|offset| kinds::items("incidents", Vec::new(), offset, 100))
             .collect(),
-        "w5" => (0..2_000)
-            .map(|_| Question::One(incidents[random.below(incidents.len())].number))
-            .collect(),
-        "w6-new" => filters(MANY, &mut random),
-        "w6-seen" => filters(1, &mut random),
-        _ => panic!("{name}"),
+        "w5" => kinds::single(incidents, random),
+        "w6-new" => kinds::filters(kinds::MANY, random),
+        "w6-seen" => kinds::filters(1, random),
+        "w7" => kinds::polygons(incidents, random),
+        "w9" => kinds::facets(incidents, random),
+        "w10-seen" => kinds::tiles(incidents, 8),
+        _ => kinds::tiles_and_times(kinds::MANY, zoom(name), incidents, random),
+    };
+    let unseen = match name {
+        "w6-new" => Some(kinds::filters(unseen, random)),
+        _ if name.starts_with("w10-z") => Some(kinds::tiles_and_times(
+            unseen,
+            zoom(name),
+            incidents,
+            random,
+        )),
+        _ => None,
     };
     Workload {
         name,
         what,
         goal,
         questions,
-        unseen: (name == "w6-new").then(|| filters(unseen, &mut random)),
-        accept_encoding: None,
+        unseen,
+        accept_encoding: name.strip_prefix("w8-"),
     }
 }
 
-fn many(one: impl FnMut() -> Question) -> Vec<Question> {
-    std::iter::repeat_with(one).take(MANY).collect()
-}
-
-fn items(
-    collection: &'static str,
-    conditions: Vec<Condition>,
-    offset: usize,
-    limit: usize,
-) -> Question {
-    Question::Items {
-        collection,
-        conditions,
-        offset,
-        limit,
-    }
-}
-
-/// Two thirds down the collection and on.
-fn deep(count: usize) -> impl Iterator<Item = usize> {
-    (0..MANY).map(move |number| count / 3 * 2 + number * 137)
-}
-
-fn boxes(incidents: &[Incident], random: &mut Random) -> Question {
-    let wanted = random.below(20) + 90;
-    let found = region::with(incidents, random, wanted, None);
-    items("incidents", vec![Condition::Box(found)], 0, 1_000)
-}
-
-fn box_and_year(incidents: &[Incident], random: &mut Random) -> Question {
-    let year = i32::try_from(random.below(35)).unwrap();
-    // Of days: leap years move it by a few, which does not matter here.
-    let first = year * 365;
-    let during = Condition::During(first, first + 364);
-    let wanted = random.below(50) + 50;
-    let found = region::with(incidents, random, wanted, Some(&during));
-    items("incidents", vec![Condition::Box(found), during], 0, 1_000)
-}
-
-/// Different conditions on properties, in changing combinations.
-fn filters(count: usize, random: &mut Random) -> Vec<Question> {
-    let mut seen = HashSet::with_capacity(count);
-    let mut all = Vec::with_capacity(count);
-    while all.len() < count {
-        let question = items("incidents", conditions(random), 0, 100);
-        if seen.insert(question.path()) {
-            all.push(question);
-        }
-    }
-    all
-}
-
-fn conditions(random: &mut Random) -> Vec<Condition> {
-    const CATEGORIES: [&str; 5] = ["clash", "civilians", "unrest", "explosion", "operation"];
-    const DEATHS: [&str; 3] = ["deaths_best", "deaths_high", "deaths_low"];
-    let mut all = vec![
-        Condition::Is("category", random.pick(&CATEGORIES)),
-        Condition::AtLeast(random.pick(&DEATHS), random.between(1, 30)),
-    ];
-    match random.between(0, 4) {
-        0 => all.push(Condition::Is("country", random.pick(&["TJ", "KG", "UZ"]))),
-        1 => all.push(Condition::AtLeast("source_count", random.between(2, 4))),
-        2 => all.push(Condition::AtMost(
-            "location_precision",
-            random.between(1, 3),
-        )),
-        3 => all.push(Condition::AtMost("deaths_high", random.between(80, 300))),
-        _ => {}
-    }
-    all.push(Condition::Since(random.between(0, LAST_DAY / 2)));
-    all
+fn zoom(name: &str) -> u8 {
+    name.trim_start_matches("w10-z").parse().unwrap()
 }

@@ -28,11 +28,14 @@ mod made_up;
 mod mvt;
 mod naive;
 mod nginx;
+mod peers;
+mod postgres;
 mod process;
 mod question;
 mod region;
 mod single;
 mod table;
+mod tipg;
 mod told;
 mod turns;
 mod workloads;
@@ -57,11 +60,14 @@ enum Command {
     Write { count: u32, path: PathBuf },
     /// Measure marz beside nginx.
     Compare(compare::Options),
+    /// Measure marz beside other servers.
+    Peers(compare::Options),
 }
 
 fn main() {
     match Cli::parse().command {
         Command::Write { count, path } => data::write(&path, count),
         Command::Compare(options) => compare::run(&options),
+        Command::Peers(options) => peers::run(&options),
     }
 }

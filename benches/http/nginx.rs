@@ -76,7 +76,8 @@ fn configuration(folder: &Path, root: &Path, port: u16) -> String {
     )
 }
 
-fn is_root() -> bool {
+/// Is this the administrator?
+pub(crate) fn is_root() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     status.lines().any(|line| line.starts_with("Uid:\t0\t"))
 }

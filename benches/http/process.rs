@@ -13,12 +13,25 @@ pub(crate) struct Server {
     /// Without a slash at its end.
     pub(crate) url: String,
     child: Child,
+    /// The server that it asks itself.
+    behind: Option<Box<Self>>,
 }
 
 impl Server {
     /// One that says on its own where it listens, or is known to.
     pub(crate) fn new(name: &'static str, url: String, child: Child) -> Self {
-        Self { name, url, child }
+        Self {
+            name,
+            url,
+            child,
+            behind: None,
+        }
+    }
+
+    /// The same, with a server behind it whose work is counted as its own.
+    pub(crate) fn on(mut self, behind: Self) -> Self {
+        self.behind = Some(Box::new(behind));
+        self
     }
 
     /// `marz serve` with these files, on a free port, as soon as it listens.
@@ -46,6 +59,7 @@ impl Server {
     pub(crate) fn cpu_ms(&self) -> u64 {
         let all = all();
         let mut tree = vec![self.child.id()];
+        tree.extend(self.behind.iter().map(|behind| behind.child.id()));
         let mut ticks = 0;
         while let Some(pid) = tree.pop() {
             tree.extend(

@@ -74,7 +74,7 @@ impl Condition {
     }
 
     /// As CQL2, where the API has no parameter for it.
-    fn cql(&self) -> Option<String> {
+    pub(crate) fn cql(&self) -> Option<String> {
         Some(match self {
             Self::Box(_) | Self::During(..) => return None,
             Self::Polygon(ring) => {

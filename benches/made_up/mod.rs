@@ -138,14 +138,18 @@ impl Incident {
         }
     }
 
-    fn told(&self) -> Properties {
+    /// In one sentence.
+    pub(crate) fn title(&self) -> String {
         let what = self.event_type.replace('_', " ");
-        let title = format!(
+        format!(
             "Incident {}: {what} {} {}, {}",
             self.number, self.side, self.town.name, self.report
-        );
+        )
+    }
+
+    fn told(&self) -> Properties {
         Properties {
-            title,
+            title: self.title(),
             category: self.category,
             event_type: self.event_type,
             date_start: self.days.map(|(start, _)| day(start).to_string()),

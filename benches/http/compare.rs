@@ -21,7 +21,7 @@ pub(crate) struct Options {
     /// So long each time over 16 connections, half as long over one.
     #[arg(long, default_value_t = 4)]
     pub(crate) seconds: u32,
-    /// Only workloads whose names begin so, with commas between.
+    /// Only these workloads, with commas between: w2, w8-zstd, w8, start, memory.
     #[arg(long, value_delimiter = ',')]
     pub(crate) only: Vec<String>,
     /// Also with 3,000,000 features: takes long, and some gigabytes of memory.
@@ -33,8 +33,10 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// Is it asked for? `w8` asks for `w8-zstd` too, `w1` not for `w10-z6`.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|only| name.starts_with(only.as_str()))
+        let group = name.split('-').next().unwrap();
+        self.only.is_empty() || self.only.iter().any(|only| only == name || only == group)
     }
 
     pub(crate) fn pace(&self) -> Pace {

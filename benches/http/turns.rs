@@ -11,7 +11,7 @@ use crate::made_up::Incident;
 use crate::process::Server;
 use crate::question::Question;
 use crate::workloads::Workload;
-use crate::{data, naive, nginx, wrk};
+use crate::{data, naive, nginx, table, wrk};
 
 /// How often, and for how long.
 #[derive(Clone, Copy)]
@@ -90,33 +90,31 @@ impl Turns {
         let is_marz = server.name == "marz";
         let encoding = self.workload.accept_encoding.filter(|_| is_marz);
         let run = |connections, seconds| {
-            let paths = match self.workload.unseen.as_ref().filter(|_| is_marz) {
-                Some(unseen) => {
-                    let run = round * 2 + usize::from(connections == 1);
-                    let length = unseen.len() / pace.rounds / 2;
-                    let path = self.folder.join("unseen.paths");
-                    write_paths(
-                        &path,
-                        unseen[run * length..][..length].iter().map(Question::path),
-                    );
-                    path
-                }
-                None => self.folder.join(format!("{}.paths", server.name)),
+            let number = round * 2 + usize::from(connections == 1);
+            let Some(unseen) = self.unseen(pace, number).filter(|_| is_marz) else {
+                let paths = self.folder.join(format!("{}.paths", server.name));
+                return wrk::run(server, &paths, connections, seconds, encoding);
             };
+            let paths = self.folder.join("unseen.paths");
+            write_paths(&paths, unseen.iter().map(Question::path));
             let run = wrk::run(server, &paths, connections, seconds, encoding);
-            let enough = f64::from(
-                u32::try_from(self.workload.unseen.as_ref().map_or(0, Vec::len) / pace.rounds / 2)
-                    .unwrap(),
-            );
-            let repeated = is_marz && enough > 0.0 && run.requests > 0.9 * enough;
+            // Not to the last one: two threads go through a half each, and do not keep step.
+            let most = table::number(u64::try_from(unseen.len()).unwrap()) * 0.9;
+            let name = self.workload.name;
             assert!(
-                !repeated,
-                "{}: the list of unseen requests was too short",
-                self.workload.name
+                run.requests <= most,
+                "{name}: more than {most} unseen requests are needed"
             );
             run
         };
         (run(16, pace.seconds), run(1, pace.seconds.div_ceil(2)))
+    }
+
+    /// The questions of that run that no other run has.
+    fn unseen(&self, pace: Pace, run: usize) -> Option<&[Question]> {
+        let all = self.workload.unseen.as_ref()?;
+        let length = all.len() / pace.rounds / 2;
+        Some(&all[run * length..][..length])
     }
 }
 

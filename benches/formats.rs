@@ -1,4 +1,4 @@
-//! How long each format takes for 100,000 made-up points, without the network: `make bench`.
+//! How long each format takes for 100,000 made-up points, without the network: `make bench-micro`.
 //!
 //! `copy` is the floor: the features' own clones, thrown away. Read the others in one run.
 

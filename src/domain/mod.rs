@@ -11,6 +11,7 @@ mod interval;
 mod record;
 mod region;
 mod schema;
+mod tile;
 mod time_properties;
 mod written_time;
 
@@ -23,4 +24,5 @@ pub use interval::{Instant, Interval, IntervalError};
 pub use record::Record;
 pub use region::Region;
 pub use schema::{Property, PropertyType, Schema};
+pub use tile::{Place, TILE_PIXELS, Tile, TileError, TileMatrixSet};
 pub use time_properties::{MissingEnd, TimeError, TimeProperties};

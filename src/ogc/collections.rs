@@ -96,6 +96,14 @@ fn describe(request: &Request, snapshot: &Snapshot) -> Value {
         "Counts and sums",
         request.url(&format!("{own}/facets")),
     ));
+    if snapshot.extent().spatial.is_some() {
+        shown.push(Link::new(
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            media::JSON,
+            "Vector tiles",
+            request.url(&format!("{own}/tiles")),
+        ));
+    }
     shown.extend(license(collection));
     let mut json = Map::new();
     let mut put = |name: &str, value: Value| json.insert(name.to_owned(), value);

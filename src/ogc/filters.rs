@@ -4,7 +4,7 @@
 use super::params::Params;
 use super::state::MAXIMUM_AREAS;
 use super::{crs, queryables};
-use crate::domain::{Collection, Crs, Region};
+use crate::domain::{Collection, Crs, Region, Schema};
 use crate::query::cql::{Cql, Language};
 use crate::query::{Equals, Filter};
 
@@ -65,6 +65,12 @@ pub(super) fn plain(params: &mut Params, collections: &[&Collection], offered: &
     let bbox = params.text("bbox");
     let bbox = bbox.and_then(|text| params.read("bbox", &text, |text| Region::read(text, box_crs)));
     let datetime = params.value("datetime");
+    let cluster = params.value("cluster");
+    let bbox = match (bbox, cluster) {
+        (Some(region), Some(cell)) => Some(region.and_tile(cell)),
+        (None, Some(cell)) => Some(Region::of_tile(cell)),
+        (bbox, None) => bbox,
+    };
     let mut filter = Filter {
         bbox,
         datetime,
@@ -85,6 +91,49 @@ pub(super) fn plain(params: &mut Params, collections: &[&Collection], offered: &
             .extend(params.read(&property.name, &text, read));
     }
     filter
+}
+
+/// What is asked of one of several collections: only what it knows, so that `category=clash` picks
+/// incidents and leaves the outlines of areas.
+pub(super) fn of_one(asked: &Filter, collection: &Collection) -> Filter {
+    let mut filter = asked.clone();
+    filter
+        .equals
+        .retain(|equals| collection.schema.find(&equals.property).is_some());
+    if !collection.has_areas() {
+        filter.areas.clear();
+    }
+    filter
+}
+
+/// The condition for each of several collections. One that does not know a name in it is left
+/// whole: `filter=category = 'clash'` picks incidents and leaves the area's outline.
+pub(super) fn conditions(
+    params: &mut Params,
+    given: Option<&Given>,
+    members: &[&Collection],
+) -> Vec<Option<Cql>> {
+    let Some(given) = given else {
+        return members.iter().map(|_| None).collect();
+    };
+    let fitted: Vec<Result<Cql, String>> = members.iter().map(|member| given.fit(member)).collect();
+    if fitted.iter().all(Result::is_err)
+        && let Some(Err(reason)) = fitted.last()
+    {
+        params.reject("filter", None, reason.clone());
+    }
+    fitted.into_iter().map(Result::ok).collect()
+}
+
+/// The properties of several collections, each name once.
+pub(super) fn merged(members: &[&Collection]) -> Schema {
+    let mut merged = Schema::default();
+    for property in members.iter().flat_map(|member| &member.schema.properties) {
+        if merged.find(&property.name).is_none() {
+            merged.properties.push(property.clone());
+        }
+    }
+    merged
 }
 
 fn areas(params: &mut Params) -> Vec<String> {

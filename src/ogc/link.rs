@@ -39,6 +39,8 @@ pub(super) struct Link {
     title: String,
     /// What is posted to it; `None` for a link that is simply fetched.
     body: Option<Value>,
+    /// Are parts of its address to be filled in?
+    is_template: bool,
 }
 
 impl Base {
@@ -125,6 +127,7 @@ impl Link {
             media_type: Some(media_type),
             title: title.into(),
             body: None,
+            is_template: false,
         }
     }
 
@@ -136,12 +139,19 @@ impl Link {
             media_type: None,
             title: title.into(),
             body: None,
+            is_template: false,
         }
     }
 
     /// The same link, to be posted with this body, as STAC writes it.
     pub(super) fn posted(mut self, body: Value) -> Self {
         self.body = Some(body);
+        self
+    }
+
+    /// The same link; what stands in braces in its address is to be filled in.
+    pub(super) fn template(mut self) -> Self {
+        self.is_template = true;
         self
     }
 
@@ -158,6 +168,9 @@ impl Link {
             link.insert("type".to_owned(), json!(media_type));
         }
         link.insert("title".to_owned(), json!(self.title));
+        if self.is_template {
+            link.insert("templated".to_owned(), json!(true));
+        }
         if let Some(body) = &self.body {
             link.insert("method".to_owned(), json!("POST"));
             link.insert("body".to_owned(), body.clone());

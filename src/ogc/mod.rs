@@ -41,6 +41,7 @@ mod router;
 mod schemas;
 mod search;
 mod state;
+mod tiles;
 mod views;
 
 pub use admin::admin;
@@ -48,3 +49,4 @@ pub use front::Front;
 pub use link::{Base, BaseError};
 pub use router::router;
 pub use state::State;
+pub use tiles::Tiles;

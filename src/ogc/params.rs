@@ -31,7 +31,9 @@ impl Params {
 
     /// The value of a parameter. Given twice it is wrong: no reader could say which one counts.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
-        self.known.push(name.to_owned());
+        if self.known.iter().all(|known| known != name) {
+            self.known.push(name.to_owned());
+        }
         let mut values = self.unread.extract_if(.., |(found, _)| found == name);
         let first = values.next()?;
         if values.count() > 0 {

@@ -9,8 +9,10 @@ mod facets;
 mod found;
 mod row;
 mod snapshot;
+mod tiles;
 
 pub use catalog::Catalog;
 pub use facets::{FacetsError, Groups, Key, Sum, Tally};
 pub use found::Found;
 pub use snapshot::{BuildError, Snapshot, TooCostly};
+pub use tiles::Candidate;

@@ -9,6 +9,7 @@ use super::pages;
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
+use super::styles;
 use crate::domain::{Collection, Crs, Interval};
 use crate::format::Format;
 use crate::store::Snapshot;
@@ -103,6 +104,7 @@ fn describe(request: &Request, snapshot: &Snapshot) -> Value {
             "Vector tiles",
             request.url(&format!("{own}/tiles")),
         ));
+        shown.push(styles::link(request, &collection.id));
     }
     shown.extend(license(collection));
     let mut json = Map::new();

@@ -111,6 +111,12 @@ pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
             "The tile matrix sets",
             request.url("/tileMatrixSets"),
         ),
+        Link::new(
+            "http://www.opengis.net/def/rel/ogc/1.0/styles",
+            media::JSON,
+            "Styles for MapLibre",
+            request.url("/styles"),
+        ),
         Link::new("related", media::HTML, "The map", request.url("/map")),
     ]);
     let title = title(&request.state.catalog);

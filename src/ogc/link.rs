@@ -27,6 +27,7 @@ pub(super) mod media {
     pub(in crate::ogc) const GEOJSON: &str = "application/geo+json";
     pub(in crate::ogc) const SCHEMA: &str = "application/schema+json";
     pub(in crate::ogc) const HTML: &str = "text/html";
+    pub(in crate::ogc) const STYLE: &str = "application/vnd.mapbox.style+json";
     pub(in crate::ogc) const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
 }
 

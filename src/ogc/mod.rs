@@ -41,6 +41,7 @@ mod router;
 mod schemas;
 mod search;
 mod state;
+mod styles;
 mod tiles;
 mod views;
 

@@ -39,4 +39,5 @@ mod server;
 mod sums;
 mod temporal;
 mod tidy;
+mod tiles;
 mod web;

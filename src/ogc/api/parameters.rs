@@ -71,7 +71,6 @@ fn equality(property: &Property) -> Value {
         "name": property.name,
         "in": "query",
         "description": description.unwrap_or("Features in which this property has the value."),
-        "required": false,
         "style": "form",
         "explode": false,
         "schema": kind(property),

@@ -4,11 +4,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::parameters::{equalities, f, filters, list, parameter, query};
+use super::parameters::{f, filters, list, parameter, query};
 use super::paths::{Answer, get};
 use crate::domain::{Collection, TileMatrixSet};
 use crate::format::Format;
-use crate::ogc::link::{media, segment};
+use crate::ogc::link::media;
 use crate::ogc::state::MAXIMUM_AREAS;
 use crate::store::Catalog;
 
@@ -36,88 +36,102 @@ pub(super) fn add(paths: &mut Map<String, Value>, catalog: &Catalog) {
         get("getTileMatrixSet", "One tile matrix set", &asked, &one),
     );
 
-    let all: Vec<&Collection> = catalog
-        .iter()
-        .map(|snapshot| snapshot.collection())
-        .collect();
     let mut asked = vec![parameter("collections")];
-    asked.extend(selection(&all));
-    group(paths, "", "all collections", "dataset", &asked);
-    for snapshot in catalog.iter().filter(|one| one.extent().spatial.is_some()) {
-        let collection = snapshot.collection();
-        let mut asked = ["sum", "countBy"].map(parameter).to_vec();
-        asked.extend(selection(&[collection]));
-        let path = format!("/collections/{}", segment(&collection.id));
-        let kind = format!("{}.collection", collection.id);
-        group(paths, &path, &collection.title, &kind, &asked);
-    }
+    asked.extend(selection(catalog));
+    let all = Group {
+        path: "",
+        above: &[],
+        title: "all collections",
+        kind: "all.dataset",
+        asked,
+    };
+    all.add(paths);
+    let mut asked = ["sum", "countBy"].map(parameter).to_vec();
+    asked.extend(selection(catalog));
+    let one = Group {
+        path: "/collections/{collectionId}",
+        above: &["collectionId"],
+        title: "one collection",
+        kind: "one.collection",
+        asked,
+    };
+    one.add(paths);
 }
 
-/// The filters of items, and what of each feature.
-fn selection(collections: &[&Collection]) -> Vec<Value> {
+/// The filters of items, and what of each feature. That every property is a parameter, too, is said
+/// in words: the document would be a third longer.
+fn selection(catalog: &Catalog) -> Vec<Value> {
+    let collections: Vec<&Collection> = catalog.iter().map(|one| one.collection()).collect();
     let of_items = parameter("cluster");
     let mut asked: Vec<Value> = ["gathered", "properties"].map(parameter).into();
     asked.extend(
-        filters(collections)
+        filters(&collections)
             .into_iter()
             .filter(|one| *one != of_items),
     );
-    asked.extend(equalities(collections, false));
     asked
 }
 
 /// A list of tilesets, its tilesets and their tiles.
-fn group(paths: &mut Map<String, Value>, above: &str, title: &str, kind: &str, asked: &[Value]) {
-    let id = |what: &str| format!("{kind}.vector.{what}");
-    let own = ["documentFormat", "lang"].map(parameter);
-    let list = Answer::document("Document", media::JSON);
-    let summary = format!("Tilesets: {title}");
-    paths.insert(
-        format!("{above}/tiles"),
-        get(&id("getTileSetsList"), &summary, &own, &list),
-    );
+struct Group<'a> {
+    path: &'a str,
+    /// The parameters in that path.
+    above: &'a [&'a str],
+    title: &'a str,
+    /// How the names of its operations begin.
+    kind: &'a str,
+    /// The parameters of tilesets and tiles.
+    asked: Vec<Value>,
+}
 
-    let path = format!("{above}/tiles/{{tileMatrixSetId}}");
-    let mut parameters = ["tileMatrixSetId", "tilesetFormat", "lang"]
-        .map(parameter)
-        .to_vec();
-    parameters.extend_from_slice(asked);
-    let tileset = Answer {
-        may_be_missing: true,
-        ..Answer::document("Document", media::JSON)
-    };
-    let summary = format!("A tileset: {title}");
-    let operation = get(&id("getTileSet"), &summary, &parameters, &tileset);
-    paths.insert(path.clone(), operation);
-
-    let mut parameters = [
-        "tileMatrixSetId",
-        "tileMatrix",
-        "tileRow",
-        "tileCol",
-        "tileFormat",
-    ]
-    .map(parameter)
-    .to_vec();
-    parameters.extend_from_slice(asked);
-    let summary = format!("A tile: {title}");
-    let mut operation = get(&id("getTile"), &summary, &parameters, &tileset);
-    if let Some(Value::Object(responses)) = operation.pointer_mut("/get/responses") {
-        let media_type = Format::Mvt.entry().media_type;
-        let content = json!({(media_type): {"schema": {"type": "string", "format": "binary"}}});
-        responses.insert(
-            "200".to_owned(),
-            json!({"description": "The tile.", "content": content}),
+impl Group<'_> {
+    fn add(&self, paths: &mut Map<String, Value>) {
+        let answer = Answer {
+            may_be_missing: true,
+            ..Answer::document("Document", media::JSON)
+        };
+        let add = |what: &str, title: &str, own: &[&str], asked: &[Value]| {
+            let named = self.above.iter().chain(own).copied().map(parameter);
+            let parameters: Vec<Value> = named.chain(asked.iter().cloned()).collect();
+            let id = format!("{}.vector.{what}", self.kind);
+            get(
+                &id,
+                &format!("{title}: {}", self.title),
+                &parameters,
+                &answer,
+            )
+        };
+        let path = format!("{}/tiles", self.path);
+        let list = add(
+            "getTileSetsList",
+            "Tilesets",
+            &["documentFormat", "lang"],
+            &[],
         );
-        responses.insert(
-            "204".to_owned(),
-            json!({"description": "Nothing is in this tile."}),
-        );
+        paths.insert(path.clone(), list);
+        let own = ["tileMatrixSetId", "tilesetFormat", "lang"];
+        let path = format!("{path}/{{tileMatrixSetId}}");
+        let set = add("getTileSet", "A tileset", &own, &self.asked);
+        paths.insert(path.clone(), set);
+        let own = [
+            "tileMatrixSetId",
+            "tileMatrix",
+            "tileRow",
+            "tileCol",
+            "tileFormat",
+        ];
+        let path = format!("{path}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}");
+        let mut tile = add("getTile", "A tile", &own, &self.asked);
+        if let Some(Value::Object(responses)) = tile.pointer_mut("/get/responses") {
+            let media_type = Format::Mvt.entry().media_type;
+            let content = json!({(media_type): {"schema": {"type": "string", "format": "binary"}}});
+            let found = json!({"description": "The tile.", "content": content});
+            responses.insert("200".to_owned(), found);
+            let empty = json!({"description": "Nothing is in this tile."});
+            responses.insert("204".to_owned(), empty);
+        }
+        paths.insert(path, tile);
     }
-    paths.insert(
-        format!("{path}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}"),
-        operation,
-    );
 }
 
 /// The parameters that only these have.
@@ -170,7 +184,15 @@ pub(super) fn parameters() -> Map<String, Value> {
         "tileCol",
         path("tileCol", "The column, from the west.", number()),
     );
-    let style = json!({"type": "string", "minLength": 1});
-    put("styleId", path("styleId", "The style.", style));
+    let name = || json!({"type": "string", "minLength": 1});
+    put(
+        "collectionId",
+        path(
+            "collectionId",
+            "The collection; each property of it is a parameter as well.",
+            name(),
+        ),
+    );
+    put("styleId", path("styleId", "The style.", name()));
     all
 }

@@ -23,6 +23,8 @@ pub struct Layer<'a> {
     pub drawn: Vec<Drawn>,
     /// Tells the attributes of a row.
     pub tags: Box<Tags<'a>>,
+    /// Are its points gathered in clusters?
+    pub are_gathered: bool,
     /// What clusters add up.
     pub sums: Vec<Sum>,
     /// The property by whose values clusters count.
@@ -69,7 +71,7 @@ pub fn encode(layers: &[Layer<'_>], limit: usize) -> Result<Encoded, fast_mvt::M
     }
     let mut parts = Vec::new();
     for layer in layers.iter().filter(|layer| !layer.drawn.is_empty()) {
-        let step = first_step(&layer.drawn);
+        let step = first_step(&layer.drawn, layer.are_gathered);
         let (bytes, returned) = layer.encode(step)?;
         parts.push(Part {
             layer,
@@ -99,7 +101,7 @@ pub fn encode(layers: &[Layer<'_>], limit: usize) -> Result<Encoded, fast_mvt::M
 
 impl Layer<'_> {
     fn encode(&self, step: u32) -> MvtResult<(Vec<u8>, usize)> {
-        let kept = thinned(&self.drawn, step);
+        let kept = thinned(&self.drawn, step, self.are_gathered);
         let is_thinned = kept.len() < self.drawn.len();
         let mut layer = MvtLayerBuilder::new(self.name)?;
         for drawn in &kept {

@@ -187,6 +187,7 @@ fn layer(drawn: Vec<Drawn>) -> Layer<'static> {
         name: "points",
         drawn,
         tags: Box::new(|row, put| put("name", Value::String(&format!("the point number {row}")))),
+        are_gathered: false,
         sums: Vec::new(),
         by: None,
         members: String::new(),
@@ -219,7 +220,7 @@ fn a_tile_that_is_too_large_is_thinned_evenly_and_says_so() {
     assert!(String::from_utf8_lossy(&thin.bytes).contains("thinned"));
     assert_eq!(encode(&layers, whole.bytes.len() / 3).unwrap(), thin);
     // One of each four neighbours.
-    let kept = thin::thinned(&layers[0].drawn, 5);
+    let kept = thin::thinned(&layers[0].drawn, 5, false);
     let quarters: BTreeSet<[i32; 2]> = kept
         .iter()
         .map(|one| match &one.shape {
@@ -229,6 +230,11 @@ fn a_tile_that_is_too_large_is_thinned_evenly_and_says_so() {
         .collect();
     assert_eq!((kept.len(), quarters.len()), (1024, 1024));
     assert_eq!(encode(&layers, 10).unwrap().returned, 1);
+    let gathered = Layer {
+        are_gathered: true,
+        ..layer(grid(8))
+    };
+    assert_eq!(encode(&[gathered], 10).unwrap().returned, 64);
 }
 
 #[test]
@@ -240,7 +246,7 @@ fn of_large_and_small_polygons_the_large_ones_are_left() {
     };
     let all: Vec<Drawn> = (0..10).map(|row| square(row, 1 << row)).collect();
     let rows = |step| -> Vec<u64> {
-        thin::thinned(&all, step)
+        thin::thinned(&all, step, false)
             .iter()
             .map(|one| one.number)
             .collect()

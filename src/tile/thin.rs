@@ -29,30 +29,28 @@ pub enum What {
 pub(super) const STEPS: u32 = 12;
 
 /// The features that are left after so many steps: of the points one in each cell, the cells twice
-/// as wide with each step; of the others those that are twice as large. Clusters stay.
-pub(super) fn thinned(all: &[Drawn], step: u32) -> Vec<&Drawn> {
+/// as wide with each step; of the others those that are twice as large. Where points are gathered,
+/// all of them stay: they are few, and counted.
+pub(super) fn thinned(all: &[Drawn], step: u32, are_gathered: bool) -> Vec<&Drawn> {
     if step == 0 {
         return all.iter().collect();
     }
-    if step >= STEPS {
-        let largest = all
-            .iter()
-            .max_by_key(|one| (one.shape.size(), mixed(one.number)));
-        return largest.into_iter().collect();
-    }
-    let (mut points, mut kept) = (Vec::new(), Vec::new());
+    let (mut points, mut kept, mut largest) = (Vec::new(), Vec::new(), None);
     for (place, one) in all.iter().enumerate() {
-        match (&one.shape, &one.what) {
-            (_, What::Cluster(_)) => kept.push(place),
-            (Shape::Points(at), _) => points.push((cell(at, step), mixed(one.number), place)),
-            (shape, _) if shape.size() >= 1 << step => kept.push(place),
-            _ => {}
+        match &one.shape {
+            Shape::Points(_) if are_gathered => kept.push(place),
+            Shape::Points(at) => points.push((cell(at, step), mixed(one.number), place)),
+            shape if step < STEPS && shape.size() >= 1 << step => kept.push(place),
+            shape => largest = largest.max(Some((shape.size(), mixed(one.number), place))),
         }
     }
     // Of a cell the first in an order that has nothing to do with where and what it is.
     points.sort_unstable();
     points.dedup_by_key(|(cell, _, _)| *cell);
     kept.extend(points.iter().map(|(_, _, place)| *place));
+    if kept.is_empty() {
+        kept.extend(largest.map(|(_, _, place)| place));
+    }
     kept.sort_unstable();
     kept.into_iter()
         .filter_map(|place| all.get(place))
@@ -60,9 +58,9 @@ pub(super) fn thinned(all: &[Drawn], step: u32) -> Vec<&Drawn> {
 }
 
 /// Steps that are left out, since so many features would be too much in any case.
-pub(super) fn first_step(all: &[Drawn]) -> u32 {
+pub(super) fn first_step(all: &[Drawn], are_gathered: bool) -> u32 {
     (0..STEPS)
-        .find(|step| thinned(all, *step).len() <= MOST)
+        .find(|step| thinned(all, *step, are_gathered).len() <= MOST)
         .unwrap_or(STEPS)
 }
 

@@ -77,6 +77,7 @@ impl Drawing {
                     tell(one, &part.properties, put);
                 }
             }),
+            are_gathered: part.clusters.is_some(),
             sums: gathering.sums,
             by: gathering.by,
             members: members.to_owned(),

@@ -151,6 +151,7 @@ pub fn routers(front: Front, catalog: Catalog, public_url: Option<Base>) -> (Rou
     let state = Arc::new(ogc::State {
         catalog: Arc::new(catalog),
         public_url,
+        tiles: ogc::Tiles::default(),
     });
     let front = Arc::new(front);
     let admin = ogc::admin(Arc::clone(&state), Arc::clone(&front));

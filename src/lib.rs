@@ -6,6 +6,7 @@
 //! * [`domain`]: the nouns: feature, collection, schema, bbox, interval. Pure.
 //! * [`query`]: what is asked: bbox, datetime, properties, page. Pure.
 //! * [`mod@format`]: features as bytes.
+//! * [`tile`]: geometries on the grids of vector tiles, clusters, their encoding. Pure.
 //! * [`store`]: where features live: an immutable, indexed snapshot for each collection.
 //! * [`import`]: outside files → features, with findings that say what is wrong and where.
 //! * [`ogc`]: the OGC API; the only layer that knows HTTP.
@@ -33,5 +34,6 @@ pub mod server;
 pub mod sources;
 pub mod store;
 pub mod telemetry;
+pub mod tile;
 pub mod traffic;
 pub mod web;

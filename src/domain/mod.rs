@@ -11,6 +11,8 @@ mod interval;
 mod record;
 mod region;
 mod schema;
+mod tile;
+mod tile_matrix_set;
 mod time_properties;
 mod written_time;
 
@@ -23,4 +25,6 @@ pub use interval::{Instant, Interval, IntervalError};
 pub use record::Record;
 pub use region::Region;
 pub use schema::{Property, PropertyType, Schema};
+pub use tile::{Tile, TileError};
+pub use tile_matrix_set::{Place, TILE_PIXELS, TileMatrixSet};
 pub use time_properties::{MissingEnd, TimeError, TimeProperties};

@@ -2,7 +2,7 @@
 
 use geo::{Geometry, Intersects as _, MapCoords as _, Rect, coord};
 
-use super::{Bbox, BboxError, Crs};
+use super::{Bbox, BboxError, Crs, Tile};
 
 /// Where features are asked for: a box whose edges are straight in its own system.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Region {
     pub bbox: Bbox,
     /// The box itself, where its edges are bent in longitude and latitude.
     bent: Option<(Crs, Rect<f64>)>,
+    /// Points of this tile only, of whose edges each belongs to one tile.
+    tile: Option<Tile>,
 }
 
 /// Half the side of the square of Web Mercator, in metres.
@@ -19,6 +21,9 @@ const MERCATOR: f64 = 20_037_508.342_789_244;
 const UTM: (f64, f64) = (500_000.0, 3_500_000.0);
 /// How far north UTM goes, in metres.
 const UTM_NORTH: f64 = 9_400_000.0;
+
+/// Of the side of a tile.
+const ROUNDING: f64 = 1e-6;
 
 /// Points on each edge of a bent box by which the box around it is found.
 const STEPS: u32 = 16;
@@ -52,7 +57,28 @@ impl Region {
         let bbox = around(rect, crs).unwrap_or(Bbox::WORLD);
         // Meridians and parallels are straight in Mercator.
         let bent = (crs != Crs::WebMercator).then_some((crs, rect));
-        Ok(Self { bbox, bent })
+        Ok(Self {
+            bbox,
+            bent,
+            tile: None,
+        })
+    }
+
+    /// The points of a tile.
+    pub fn of_tile(tile: Tile) -> Self {
+        // A little wider than the tile, since its edges are rounded in degrees.
+        let mut region = Self::from(tile.bbox(ROUNDING));
+        region.tile = Some(tile);
+        region
+    }
+
+    /// The points of a tile that lie in this box too.
+    #[must_use]
+    pub fn and_tile(self, tile: Tile) -> Self {
+        Self {
+            tile: Some(tile),
+            ..self
+        }
     }
 
     /// Are its edges bent in longitude and latitude, so that it is less than its `bbox`?
@@ -62,6 +88,10 @@ impl Region {
 
     /// Does any part of `geometry` lie inside or on the edge?
     pub fn intersects(&self, geometry: &Geometry<f64>) -> bool {
+        self.is_in_box(geometry) && self.tile.is_none_or(|tile| is_in_tile(tile, geometry))
+    }
+
+    fn is_in_box(&self, geometry: &Geometry<f64>) -> bool {
         match &self.bent {
             None => self.bbox.intersects(geometry),
             Some((crs, rect)) => geometry
@@ -76,8 +106,20 @@ impl Region {
 
 impl From<Bbox> for Region {
     fn from(bbox: Bbox) -> Self {
-        Self { bbox, bent: None }
+        Self {
+            bbox,
+            bent: None,
+            tile: None,
+        }
     }
+}
+
+fn is_in_tile(tile: Tile, geometry: &Geometry<f64>) -> bool {
+    let Geometry::Point(point) = geometry else {
+        return false;
+    };
+    let place = tile.set.place(point.x(), point.y());
+    place.is_some_and(|place| tile.contains(place))
 }
 
 /// The box around a projected one, a little too large where its edges are bent; `None` if it

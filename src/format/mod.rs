@@ -51,6 +51,10 @@ pub enum Format {
     Kml,
     /// A page for people.
     Html,
+    /// A Mapbox vector tile; of features in a tile only.
+    Mvt,
+    /// `TileJSON`; of a tileset only.
+    TileJson,
 }
 
 /// A line of the table of formats.
@@ -126,6 +130,7 @@ pub fn write(
         Format::FlatGeobuf => named(format, flatgeobuf::pieces(layer, records)),
         Format::GeoParquet => named(format, geoparquet::pieces(layer, records)),
         Format::Html => refused(format, "features alone make no page".to_owned()),
+        Format::Mvt | Format::TileJson => refused(format, "features alone make no tile".to_owned()),
     }
 }
 
@@ -253,6 +258,22 @@ impl Format {
                 media_type: "text/html",
                 aliases: &["application/xhtml+xml"],
                 extension: "html",
+                any_crs: false,
+            },
+            Self::Mvt => Entry {
+                name: "mvt",
+                title: "Mapbox vector tile",
+                media_type: "application/vnd.mapbox-vector-tile",
+                aliases: &["application/x-protobuf"],
+                extension: "mvt",
+                any_crs: false,
+            },
+            Self::TileJson => Entry {
+                name: "tilejson",
+                title: "TileJSON",
+                media_type: "application/json",
+                aliases: &[],
+                extension: "json",
                 any_crs: false,
             },
         }

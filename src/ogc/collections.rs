@@ -9,6 +9,7 @@ use super::pages;
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{document, not_modified};
+use super::styles;
 use crate::domain::{Collection, Crs, Interval};
 use crate::format::Format;
 use crate::store::Snapshot;
@@ -96,6 +97,15 @@ fn describe(request: &Request, snapshot: &Snapshot) -> Value {
         "Counts and sums",
         request.url(&format!("{own}/facets")),
     ));
+    if snapshot.extent().spatial.is_some() {
+        shown.push(Link::new(
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            media::JSON,
+            "Vector tiles",
+            request.url(&format!("{own}/tiles")),
+        ));
+        shown.push(styles::link(request, &collection.id));
+    }
     shown.extend(license(collection));
     let mut json = Map::new();
     let mut put = |name: &str, value: Value| json.insert(name.to_owned(), value);

@@ -8,7 +8,7 @@ use super::problem::Problem;
 use super::request::Request;
 use super::response::{document, not_modified};
 use super::{
-    answer, api, collections, crs, filters, items, landing, pages, paging, schemas, views,
+    answer, api, collections, crs, filters, items, landing, pages, paging, schemas, tiles, views,
 };
 
 /// The conformance classes of all resources.
@@ -24,6 +24,7 @@ pub(super) fn classes() -> Vec<&'static str> {
         views::CONFORMANCE,
         paging::CONFORMANCE,
         answer::CONFORMANCE,
+        tiles::CONFORMANCE,
     ]
     .concat()
 }

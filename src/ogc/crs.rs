@@ -35,7 +35,7 @@ pub(super) fn offered(extent: &Extent) -> Vec<Crs> {
 }
 
 /// Reads the parameter, which must name one of these.
-pub(super) fn read<'a>(params: &mut Params<'a>, name: &'a str, offered: &[Crs]) -> Named {
+pub(super) fn read(params: &mut Params, name: &str, offered: &[Crs]) -> Named {
     let Some(text) = params.text(name) else {
         return Named::default();
     };

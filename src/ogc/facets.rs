@@ -65,7 +65,7 @@ pub(super) async fn facets(
 
 type Areas = HashMap<String, Arc<Snapshot>>;
 
-fn asked(params: &mut Params<'_>, request: &Request, snapshot: &Snapshot) -> (Facets, Areas) {
+fn asked(params: &mut Params, request: &Request, snapshot: &Snapshot) -> (Facets, Areas) {
     let schema = &snapshot.collection().schema;
     let catalog = &request.state.catalog;
     let is_area = |id: &str| {

@@ -8,15 +8,13 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::link::media;
-use super::params::Params;
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{finish, not_modified, pieces};
 use super::{answer, collections, crs, filters, paging, views};
-use crate::domain::{Collection, Schema};
+use crate::domain::Collection;
 use crate::format::geojson::{head, write_collection};
 use crate::format::{self, Format};
-use crate::query::cql::Cql;
 use crate::query::{Filter, From, Page, Query};
 use crate::store::{Catalog, Found, Snapshot};
 
@@ -36,8 +34,8 @@ pub(super) async fn file(
     let mut params = request.params();
     let asked = filters::plain(&mut params, &described, &offered);
     let given = filters::given(&mut params, &offered);
-    let conditions = conditions(&mut params, given.as_ref(), &described);
-    let schema = merged(&described);
+    let conditions = filters::conditions(&mut params, given.as_ref(), &described);
+    let schema = filters::merged(&described);
     let (view, named) = views::view(&mut params, &schema, &offered);
     let limit = paging::limit(&mut params).unwrap_or(usize::MAX);
     params.finish()?;
@@ -90,36 +88,6 @@ pub(super) async fn file(
     Ok(response)
 }
 
-/// The filter for each collection of a file. One that does not know a name in it is left whole:
-/// `filter=category = 'clash'` picks incidents and leaves the area's outline.
-fn conditions(
-    params: &mut Params<'_>,
-    given: Option<&filters::Given>,
-    members: &[&Collection],
-) -> Vec<Option<Cql>> {
-    let Some(given) = given else {
-        return members.iter().map(|_| None).collect();
-    };
-    let fitted: Vec<Result<Cql, String>> = members.iter().map(|member| given.fit(member)).collect();
-    if fitted.iter().all(Result::is_err)
-        && let Some(Err(reason)) = fitted.last()
-    {
-        params.reject("filter", None, reason.clone());
-    }
-    fitted.into_iter().map(Result::ok).collect()
-}
-
-/// The properties of all collections of a file, each name once.
-fn merged(members: &[&Collection]) -> Schema {
-    let mut merged = Schema::default();
-    for property in members.iter().flat_map(|member| &member.schema.properties) {
-        if merged.find(&property.name).is_none() {
-            merged.properties.push(property.clone());
-        }
-    }
-    merged
-}
-
 /// The collections of which a layer's file is made: its own, and those that list it as an area.
 pub(super) fn members(catalog: &Catalog, layer: &Arc<Snapshot>) -> Vec<Arc<Snapshot>> {
     let name = &layer.collection().id;
@@ -134,17 +102,11 @@ fn lists_area(other: &Snapshot, area: &str) -> bool {
 }
 
 /// What is asked of one of the collections of a file: of the incidents, that they lie in the
-/// area; of each, only the properties that it has, so that `category=clash` picks incidents and
-/// leaves the area's outline.
+/// area.
 fn filter_for(member: &Snapshot, name: &str, asked: &Filter) -> Filter {
     let collection = member.collection();
-    let mut filter = asked.clone();
-    filter
-        .equals
-        .retain(|equals| collection.schema.find(&equals.property).is_some());
-    if !collection.has_areas() {
-        filter.areas.clear();
-    } else if collection.id != name {
+    let mut filter = filters::of_one(asked, collection);
+    if collection.has_areas() && collection.id != name {
         filter.within = Some(name.to_owned());
     }
     filter

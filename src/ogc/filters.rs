@@ -4,7 +4,7 @@
 use super::params::Params;
 use super::state::MAXIMUM_AREAS;
 use super::{crs, queryables};
-use crate::domain::{Collection, Crs, Region};
+use crate::domain::{Collection, Crs, Region, Schema};
 use crate::query::cql::{Cql, Language};
 use crate::query::{Equals, Filter};
 
@@ -51,11 +51,7 @@ impl Given {
 }
 
 /// All that the parameters say of one collection's features.
-pub(super) fn filter<'a>(
-    params: &mut Params<'a>,
-    collection: &'a Collection,
-    offered: &[Crs],
-) -> Filter {
+pub(super) fn filter(params: &mut Params, collection: &Collection, offered: &[Crs]) -> Filter {
     let mut filter = plain(params, &[collection], offered);
     if let Some(given) = given(params, offered) {
         filter.cql = params.read("filter", &given.text, |_| given.fit(collection));
@@ -64,15 +60,17 @@ pub(super) fn filter<'a>(
 }
 
 /// The same without `filter`, of any of these collections.
-pub(super) fn plain<'a>(
-    params: &mut Params<'a>,
-    collections: &[&'a Collection],
-    offered: &[Crs],
-) -> Filter {
+pub(super) fn plain(params: &mut Params, collections: &[&Collection], offered: &[Crs]) -> Filter {
     let box_crs = crs::read(params, "bbox-crs", offered).crs;
     let bbox = params.text("bbox");
     let bbox = bbox.and_then(|text| params.read("bbox", &text, |text| Region::read(text, box_crs)));
     let datetime = params.value("datetime");
+    let cluster = params.value("cluster");
+    let bbox = match (bbox, cluster) {
+        (Some(region), Some(cell)) => Some(region.and_tile(cell)),
+        (None, Some(cell)) => Some(Region::of_tile(cell)),
+        (bbox, None) => bbox,
+    };
     let mut filter = Filter {
         bbox,
         datetime,
@@ -95,7 +93,50 @@ pub(super) fn plain<'a>(
     filter
 }
 
-fn areas(params: &mut Params<'_>) -> Vec<String> {
+/// What is asked of one of several collections: only what it knows, so that `category=clash` picks
+/// incidents and leaves the outlines of areas.
+pub(super) fn of_one(asked: &Filter, collection: &Collection) -> Filter {
+    let mut filter = asked.clone();
+    filter
+        .equals
+        .retain(|equals| collection.schema.find(&equals.property).is_some());
+    if !collection.has_areas() {
+        filter.areas.clear();
+    }
+    filter
+}
+
+/// The condition for each of several collections. One that does not know a name in it is left
+/// whole: `filter=category = 'clash'` picks incidents and leaves the area's outline.
+pub(super) fn conditions(
+    params: &mut Params,
+    given: Option<&Given>,
+    members: &[&Collection],
+) -> Vec<Option<Cql>> {
+    let Some(given) = given else {
+        return members.iter().map(|_| None).collect();
+    };
+    let fitted: Vec<Result<Cql, String>> = members.iter().map(|member| given.fit(member)).collect();
+    if fitted.iter().all(Result::is_err)
+        && let Some(Err(reason)) = fitted.last()
+    {
+        params.reject("filter", None, reason.clone());
+    }
+    fitted.into_iter().map(Result::ok).collect()
+}
+
+/// The properties of several collections, each name once.
+pub(super) fn merged(members: &[&Collection]) -> Schema {
+    let mut merged = Schema::default();
+    for property in members.iter().flat_map(|member| &member.schema.properties) {
+        if merged.find(&property.name).is_none() {
+            merged.properties.push(property.clone());
+        }
+    }
+    merged
+}
+
+fn areas(params: &mut Params) -> Vec<String> {
     let Some(text) = params.text("area") else {
         return Vec::new();
     };
@@ -109,7 +150,7 @@ fn areas(params: &mut Params<'_>) -> Vec<String> {
 }
 
 /// The parameter `filter` with those that say how to read it.
-pub(super) fn given(params: &mut Params<'_>, offered: &[Crs]) -> Option<Given> {
+pub(super) fn given(params: &mut Params, offered: &[Crs]) -> Option<Given> {
     let crs = crs::read(params, "filter-crs", offered).crs;
     let language = params.text("filter-lang");
     let language = language.map_or(Some(Language::default()), |name| {

@@ -99,6 +99,24 @@ pub(super) async fn landing(request: Request) -> Result<Response, Problem> {
             "The functions of filters",
             request.url("/functions"),
         ),
+        Link::new(
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            media::JSON,
+            "Vector tiles of all collections",
+            request.url("/tiles"),
+        ),
+        Link::new(
+            "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+            media::JSON,
+            "The tile matrix sets",
+            request.url("/tileMatrixSets"),
+        ),
+        Link::new(
+            "http://www.opengis.net/def/rel/ogc/1.0/styles",
+            media::JSON,
+            "Styles for MapLibre",
+            request.url("/styles"),
+        ),
         Link::new("related", media::HTML, "The map", request.url("/map")),
     ]);
     let title = title(&request.state.catalog);

@@ -79,7 +79,7 @@ impl Language {
 }
 
 /// Notes a language that there is not.
-pub(super) fn check(params: &mut Params<'_>) {
+pub(super) fn check(params: &mut Params) {
     let Some(code) = params.text(PARAMETER) else {
         return;
     };

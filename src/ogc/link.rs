@@ -29,6 +29,7 @@ pub(super) mod media {
     pub(in crate::ogc) const GEOJSON: &str = "application/geo+json";
     pub(in crate::ogc) const SCHEMA: &str = "application/schema+json";
     pub(in crate::ogc) const HTML: &str = "text/html";
+    pub(in crate::ogc) const STYLE: &str = "application/vnd.mapbox.style+json";
     pub(in crate::ogc) const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
 }
 
@@ -45,6 +46,9 @@ pub(super) struct Link {
     method: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Value>,
+    /// Are parts of its address to be filled in?
+    #[serde(rename = "templated", skip_serializing_if = "std::ops::Not::not")]
+    is_template: bool,
 }
 
 impl Base {
@@ -132,6 +136,7 @@ impl Link {
             title: title.into(),
             method: None,
             body: None,
+            is_template: false,
         }
     }
 
@@ -148,6 +153,7 @@ impl Link {
             title: title.into(),
             method: None,
             body: None,
+            is_template: false,
         }
     }
 
@@ -155,6 +161,12 @@ impl Link {
     pub(super) fn posted(mut self, body: Value) -> Self {
         self.method = Some("POST");
         self.body = Some(body);
+        self
+    }
+
+    /// The same link; what stands in braces in its address is to be filled in.
+    pub(super) fn template(mut self) -> Self {
+        self.is_template = true;
         self
     }
 

@@ -41,6 +41,8 @@ mod router;
 mod schemas;
 mod search;
 mod state;
+mod styles;
+mod tiles;
 mod views;
 
 pub use admin::admin;
@@ -48,3 +50,4 @@ pub use front::Front;
 pub use link::{Base, BaseError};
 pub use router::router;
 pub use state::State;
+pub use tiles::Tiles;

@@ -4,7 +4,7 @@ use super::params::Params;
 use crate::format::Format;
 
 /// The format, of those that are offered, that the request asks for.
-pub(super) fn format(params: &mut Params<'_>, accept: &str, offered: &[Format]) -> Format {
+pub(super) fn format(params: &mut Params, accept: &str, offered: &[Format]) -> Format {
     let Some(name) = params.text("f") else {
         return accepted(accept, offered);
     };

@@ -14,14 +14,14 @@ pub(super) const CONFORMANCE: &[&str] = &[
 ];
 
 /// The order that is asked for.
-pub(super) fn sort(params: &mut Params<'_>, schema: &Schema) -> Vec<SortKey> {
+pub(super) fn sort(params: &mut Params, schema: &Schema) -> Vec<SortKey> {
     let text = params.text("sortby");
     text.and_then(|text| params.read("sortby", &text, |text| SortKey::parse(text, schema)))
         .unwrap_or_default()
 }
 
 /// Is only the number of matches wanted? The parameter is older than the standard: GDAL sends it.
-pub(super) fn hits(params: &mut Params<'_>) -> bool {
+pub(super) fn hits(params: &mut Params) -> bool {
     let text = params.text("resultType");
     text.and_then(|text| {
         params.read("resultType", &text, |text| match text {
@@ -33,7 +33,7 @@ pub(super) fn hits(params: &mut Params<'_>) -> bool {
     .unwrap_or_default()
 }
 
-pub(super) fn page(params: &mut Params<'_>, filter: &Filter, sort: &[SortKey]) -> Page {
+pub(super) fn page(params: &mut Params, filter: &Filter, sort: &[SortKey]) -> Page {
     let limit = limit(params).map_or(DEFAULT_LIMIT, |limit| limit.min(MAXIMUM_LIMIT));
     let offset = params.text("offset");
     let cursor = params.text("cursor");
@@ -59,7 +59,7 @@ pub(super) fn page(params: &mut Params<'_>, filter: &Filter, sort: &[SortKey]) -
 
 /// At least one. What is above the maximum of an address is taken for the maximum, as the standard
 /// wants it.
-pub(super) fn limit(params: &mut Params<'_>) -> Option<usize> {
+pub(super) fn limit(params: &mut Params) -> Option<usize> {
     let text = params.text("limit")?;
     let limit = params.read("limit", &text, whole_number)?;
     if limit == 0 {

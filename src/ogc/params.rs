@@ -11,13 +11,13 @@ const UNKNOWN_TOLD: usize = 20;
 
 /// The parameters that have not been read yet, and what was wrong with the others.
 #[derive(Debug)]
-pub(super) struct Params<'a> {
+pub(super) struct Params {
     unread: Vec<(String, String)>,
-    known: Vec<&'a str>,
+    known: Vec<String>,
     wrong: Vec<WrongParameter>,
 }
 
-impl<'a> Params<'a> {
+impl Params {
     pub(super) fn new(query: &str) -> Self {
         let unread = form_urlencoded::parse(query.as_bytes())
             .into_owned()
@@ -30,8 +30,8 @@ impl<'a> Params<'a> {
     }
 
     /// The value of a parameter. Given twice it is wrong: no reader could say which one counts.
-    pub(super) fn text(&mut self, name: &'a str) -> Option<String> {
-        self.known.push(name);
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        self.known.push(name.to_owned());
         let mut values = self.unread.extract_if(.., |(found, _)| found == name);
         let first = values.next()?;
         if values.count() > 0 {
@@ -42,7 +42,7 @@ impl<'a> Params<'a> {
     }
 
     /// The value of a parameter as something that can be read from a text.
-    pub(super) fn value<T: FromStr<Err: fmt::Display>>(&mut self, name: &'a str) -> Option<T> {
+    pub(super) fn value<T: FromStr<Err: fmt::Display>>(&mut self, name: &str) -> Option<T> {
         let text = self.text(name)?;
         self.read(name, &text, str::parse::<T>)
     }
@@ -71,8 +71,18 @@ impl<'a> Params<'a> {
 
     /// Ends the reading: a parameter that nobody asked for is wrong too.
     pub(super) fn finish(mut self) -> Result<(), Problem> {
-        let known = self.known.join(", ");
         let unknown = std::mem::take(&mut self.unread);
+        if unknown.is_empty() && self.wrong.is_empty() {
+            return Ok(());
+        }
+        let mut known: Vec<&str> = Vec::new();
+        for name in &self.known {
+            // Some are looked at twice.
+            if !known.contains(&name.as_str()) {
+                known.push(name);
+            }
+        }
+        let known = known.join(", ");
         let more = unknown.len().saturating_sub(UNKNOWN_TOLD);
         for (name, _) in unknown.into_iter().take(UNKNOWN_TOLD) {
             let name: String = name.chars().take(100).collect();
@@ -85,10 +95,6 @@ impl<'a> Params<'a> {
         if more > 0 {
             self.reject("…", None, format!("{more} more unknown parameters"));
         }
-        if self.wrong.is_empty() {
-            Ok(())
-        } else {
-            Err(Problem::parameters(self.wrong))
-        }
+        Err(Problem::parameters(self.wrong))
     }
 }

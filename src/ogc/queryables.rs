@@ -4,11 +4,13 @@ use crate::domain::{Collection, Property};
 
 /// Parameters that mean the same at every address. A property of such a name cannot be asked
 /// for: `limit=5` would not say whether it is the page or the property that is meant.
-const TAKEN: [&str; 23] = [
+const TAKEN: [&str; 25] = [
     "area",
     "bbox",
     "bbox-crs",
     "by",
+    "cluster",
+    "collections",
     "coordinatePrecision",
     "crs",
     "cursor",

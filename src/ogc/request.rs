@@ -125,7 +125,7 @@ impl Request {
         self.is_posted
     }
 
-    pub(super) fn params<'a>(&self) -> Params<'a> {
+    pub(super) fn params(&self) -> Params {
         Params::new(&self.query)
     }
 
@@ -136,7 +136,7 @@ impl Request {
         params.finish().map(|()| format)
     }
 
-    pub(super) fn format(&self, params: &mut Params<'_>, offered: &[Format]) -> Format {
+    pub(super) fn format(&self, params: &mut Params, offered: &[Format]) -> Format {
         if offered.contains(&Format::Html) {
             language::check(params);
         }

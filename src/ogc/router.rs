@@ -16,7 +16,8 @@ use tower_http::compression::CompressionLayer;
 use super::problem::Problem;
 use super::{
     Front, State, api, collections, conformance, cors, download, entity_tag, facets, files, front,
-    functions, health, item, items, landing, limits, log, measure, pages, schemas, search,
+    functions, health, item, items, landing, limits, log, measure, pages, schemas, search, styles,
+    tiles,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
@@ -48,6 +49,25 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
             get(download::download),
         )
         .route("/collections/{collection}/facets", get(facets::facets))
+        .route(
+            "/collections/{collection}/tiles",
+            get(tiles::collection_tilesets),
+        )
+        .route(
+            "/collections/{collection}/tiles/{set}",
+            get(tiles::collection_tileset),
+        )
+        .route(
+            "/collections/{collection}/tiles/{set}/{matrix}/{row}/{col}",
+            get(tiles::of_collection),
+        )
+        .route("/tiles", get(tiles::tilesets))
+        .route("/tiles/{set}", get(tiles::tileset))
+        .route("/tiles/{set}/{matrix}/{row}/{col}", get(tiles::of_all))
+        .route("/tileMatrixSets", get(tiles::matrix_sets))
+        .route("/tileMatrixSets/{set}", get(tiles::matrix_set))
+        .route("/styles", get(styles::styles))
+        .route("/styles/{style}", get(styles::style))
         .route("/functions", get(functions::functions))
         .route("/collections/{collection}/items/{feature}", get(item::item))
         .route("/geojson/{file}", get(files::file))

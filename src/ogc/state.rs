@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Base;
+use super::{Base, Tiles};
 use crate::store::Catalog;
 
 /// Made once at start, never changed.
@@ -12,6 +12,8 @@ pub struct State {
     pub catalog: Arc<Catalog>,
     /// The address in links; `None` takes it from each request's `Host`.
     pub public_url: Option<Base>,
+    /// Tiles that were made.
+    pub tiles: Tiles,
 }
 
 /// Features on a page when the client does not say.

@@ -12,7 +12,7 @@ pub(super) const CONFORMANCE: &[&str] = &[
 ];
 
 /// What of each feature is wanted, and the system as the client calls it.
-pub(super) fn view(params: &mut Params<'_>, schema: &Schema, offered: &[Crs]) -> (View, Named) {
+pub(super) fn view(params: &mut Params, schema: &Schema, offered: &[Crs]) -> (View, Named) {
     let named = crs::read(params, "crs", offered);
     let properties = params
         .text("properties")

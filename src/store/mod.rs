@@ -22,6 +22,7 @@ mod seen;
 mod selection;
 mod snapshot;
 mod texts;
+mod tiles;
 mod times;
 mod tree;
 
@@ -29,3 +30,4 @@ pub use catalog::Catalog;
 pub use facets::{FacetsError, Groups, Key, Sum, Tally};
 pub use found::Found;
 pub use snapshot::{BuildError, Snapshot, TooCostly};
+pub use tiles::Candidate;

@@ -1,9 +1,10 @@
 """The abstract tests of OGC API Features, run: `abstract_tests.py BINARY FOLDER`.
 
-OGC's own executable suite (`org.opengis.cite:ets-ogcapi-features10`) is not among the packages of
-Maven Central, so it cannot be installed here. These are its abstract tests, of Annex A in Part 1
-(17-069r4) and Part 2 (18-058r1), written anew from the standards, each under its name there. They
-share no code with the server. It is no certificate: for that, run OGC's suite.
+OGC's own executable suites (`org.opengis.cite:ets-ogcapi-features10` and `-tiles10`) are not among
+the packages of Maven Central, so they cannot be installed here. These are their abstract tests, of
+Annex A in Features Part 1 (17-069r4) and Part 2 (18-058r1) and in Tiles Part 1 (20-057), written
+anew from the standards, each under its name there. They share no code with the server. It is no
+certificate: for that, run OGC's suites.
 
 Every test is run for every collection. A test that cannot be run says why, and that must stand in
 `skips.txt`; what stands there must occur.
@@ -16,6 +17,7 @@ import traceback
 
 import core
 import crs
+import tiles
 from client import GEOJSON, JSON, get, link
 from outcome import Skip
 from server import serving
@@ -37,7 +39,7 @@ class Api:
 
 def run(api):
     """Yields the name of each test, what it was run for, its outcome and why."""
-    for test in core.TESTS + crs.TESTS:
+    for test in core.TESTS + crs.TESTS + tiles.TESTS:
         for collection in api.collections if test.of_collections else [None]:
             subject = collection["id"] if collection else "server"
             try:

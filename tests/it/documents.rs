@@ -107,6 +107,21 @@ async fn what_is_declared_is_what_is_built() {
     http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/sorting
     http://www.opengis.net/spec/ogcapi-features-8/1.0/conf/features-sorting
     http://www.opengis.net/spec/json-fg-1/1.0/conf/core
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/collections-selection
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/datetime
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt
+    http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30
+    http://www.opengis.net/spec/tms/2.0/conf/tilematrixset
+    http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset
+    http://www.opengis.net/spec/tms/2.0/conf/tilematrixsetlimits
+    http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixsetlimits
+    http://www.opengis.net/spec/tms/2.0/conf/tilesetmetadata
+    http://www.opengis.net/spec/tms/2.0/conf/json-tilesetmetadata
     ");
 }
 

@@ -333,7 +333,7 @@ async fn all_that_is_wrong_with_a_request_is_told_at_once() {
     area: expected 1 to 100 identifiers of areas, with commas between
     deaths_best: expected a whole number
     limit: given more than once; give it once
-    colour: unknown parameter; this address knows lang, f, bbox-crs, bbox, datetime, area, kind, ti
+    colour: unknown parameter; this address knows lang, f, bbox-crs, bbox, datetime, cluster, area,
     "#);
 }
 

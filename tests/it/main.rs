@@ -40,4 +40,5 @@ mod server;
 mod sums;
 mod temporal;
 mod tidy;
+mod tiles;
 mod web;

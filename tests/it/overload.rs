@@ -28,6 +28,7 @@ fn app(front: Front, more: Router) -> Router {
     let state = ogc::State {
         catalog: Arc::new(catalog),
         public_url: None,
+        tiles: ogc::Tiles::default(),
     };
     ogc::router(Arc::new(state), Arc::new(front), more)
 }

@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("query", &["domain"]),
     ("format", &["domain"]),
+    ("tile", &["domain"]),
     ("store", &["domain", "query", "format"]),
     ("import", &["domain"]),
-    ("ogc", &["domain", "query", "format", "store", "traffic"]),
+    (
+        "ogc",
+        &["domain", "query", "format", "store", "tile", "traffic"],
+    ),
     ("config", &["import", "traffic"]),
     ("bundled", &["config", "import"]),
     ("sources", &["bundled", "config", "import", "store"]),

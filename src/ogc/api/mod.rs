@@ -7,6 +7,7 @@
 mod components;
 mod parameters;
 mod paths;
+mod tiles;
 
 use axum::response::Response;
 use serde_json::{Value, json};

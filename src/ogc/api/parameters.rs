@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::tiles;
+
 use crate::domain::{Collection, Crs, Property, PropertyType};
 use crate::format::Format;
 use crate::ogc::facets;
@@ -22,7 +24,7 @@ pub(super) fn filters(collections: &[&Collection]) -> Vec<Value> {
     if collections.iter().any(|one| one.has_areas()) {
         names.push("area");
     }
-    names.extend(["filter", "filter-lang", "filter-crs"]);
+    names.extend(["cluster", "filter", "filter-lang", "filter-crs"]);
     names.into_iter().map(parameter).collect()
 }
 
@@ -69,38 +71,48 @@ fn equality(property: &Property) -> Value {
         "name": property.name,
         "in": "query",
         "description": description.unwrap_or("Features in which this property has the value."),
-        "required": false,
         "style": "form",
         "explode": false,
         "schema": kind(property),
     })
 }
 
+/// A parameter of a query string.
+pub(super) fn query(name: &str, description: &str, schema: Value) -> Value {
+    let mut one = json!({
+        "name": name, "in": "query", "description": description, "required": false,
+        "style": "form", "explode": false,
+    });
+    if let Some(one) = one.as_object_mut() {
+        one.insert("schema".to_owned(), schema);
+    }
+    one
+}
+
+/// The choice between these formats.
+pub(super) fn f(formats: &[Format]) -> Value {
+    let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+    let description = "The format; without it the Accept header decides.";
+    query("f", description, json!({"type": "string", "enum": names}))
+}
+
+/// So many texts.
+pub(super) fn list(least: usize, most: usize) -> Value {
+    json!({
+        "type": "array", "items": {"type": "string", "minLength": 1},
+        "minItems": least, "maxItems": most,
+    })
+}
+
 /// All that several addresses have.
 pub(super) fn shared() -> Value {
-    let names =
-        |formats: &[Format]| -> Vec<&str> { formats.iter().map(|format| format.name()).collect() };
-    let query = |name: &str, description: &str, schema: Value| {
-        json!({
-            "name": name, "in": "query", "description": description, "required": false,
-            "style": "form", "explode": false, "schema": schema,
-        })
-    };
-    let f = |formats: &[Format]| {
-        query(
-            "f",
-            "The format; without it the Accept header decides.",
-            json!({"type": "string", "enum": names(formats)}),
-        )
-    };
     let text = || json!({"type": "string"});
-    let list = |least: usize, most: usize| json!({"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": least, "maxItems": most});
     let numbers = json!({
         "type": "array", "items": {"type": "number"},
         "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
     });
     let crs = || json!({"type": "string", "format": "uri", "default": Crs::Crs84.uri()});
-    json!({
+    let mut all = json!({
         "f": f(&Format::ALL),
         "fileFormat": f(&Format::FILES),
         "documentFormat": f(&Format::DOCUMENTS),
@@ -126,6 +138,11 @@ pub(super) fn shared() -> Value {
         "exclude-properties": query("exclude-properties", "The properties to leave out.", json!({"type": "array", "items": {"type": "string"}})),
         "skipGeometry": query("skipGeometry", "Answer without geometries.", json!({"type": "boolean", "default": false})),
         "coordinatePrecision": query("coordinatePrecision", "Digits behind the point of each coordinate.", json!({"type": "integer", "minimum": 0, "maximum": MOST_DIGITS})),
+        "cluster": query("cluster", "The points of one cluster of tiles, by its `cluster_id`.", text()),
         "featureId": {"name": "featureId", "in": "path", "description": "The feature's identifier.", "required": true, "schema": {"type": "string", "minLength": 1}},
-    })
+    });
+    if let Some(all) = all.as_object_mut() {
+        all.extend(tiles::parameters());
+    }
+    all
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::parameters::{equalities, filters, parameter, views};
+use super::tiles;
 use crate::domain::Collection;
 use crate::format::Format;
 use crate::ogc::files;
@@ -10,19 +11,19 @@ use crate::ogc::link::{media, segment};
 use crate::store::Catalog;
 
 /// What an address answers with.
-struct Answer<'a> {
+pub(super) struct Answer<'a> {
     /// The component that describes its JSON.
-    schema: &'a str,
+    pub(super) schema: &'a str,
     /// The media type of that.
-    json: &'a str,
+    pub(super) json: &'a str,
     /// The other formats.
-    formats: &'a [Format],
+    pub(super) formats: &'a [Format],
     /// Can what it names be missing?
-    may_be_missing: bool,
+    pub(super) may_be_missing: bool,
 }
 
 impl Answer<'_> {
-    fn document<'a>(schema: &'a str, json: &'a str) -> Answer<'a> {
+    pub(super) fn document<'a>(schema: &'a str, json: &'a str) -> Answer<'a> {
         Answer {
             schema,
             json,
@@ -86,6 +87,8 @@ pub(super) fn paths(catalog: &Catalog) -> Map<String, Value> {
         let members: Vec<&Collection> = members.iter().map(|one| one.collection()).collect();
         file(&mut paths, snapshot.collection(), &members);
     }
+    tiles::add(&mut paths, catalog);
+    styles(&mut paths);
     let health = Answer {
         formats: &[],
         ..Answer::document("Document", media::JSON)
@@ -95,6 +98,23 @@ pub(super) fn paths(catalog: &Catalog) -> Map<String, Value> {
         get("health", "Is the server up?", &[], &health),
     );
     paths
+}
+
+fn styles(paths: &mut Map<String, Value>) {
+    let own = ["documentFormat", "lang"].map(parameter);
+    let list = Answer::document("Document", media::JSON);
+    paths.insert(
+        "/styles".into(),
+        get("styles", "Styles for MapLibre", &own, &list),
+    );
+    let mut asked = vec![parameter("styleId")];
+    asked.extend(own);
+    let one = Answer {
+        may_be_missing: true,
+        ..Answer::document("Document", media::STYLE)
+    };
+    let operation = get("style", "One style", &asked, &one);
+    paths.insert("/styles/{styleId}".into(), operation);
 }
 
 fn collection(paths: &mut Map<String, Value>, collection: &Collection) {
@@ -184,7 +204,7 @@ fn file(paths: &mut Map<String, Value>, collection: &Collection, members: &[&Col
     paths.insert(format!("/geojson/{}.geojson", segment(id)), operation);
 }
 
-fn get(id: &str, summary: &str, parameters: &[Value], answer: &Answer<'_>) -> Value {
+pub(super) fn get(id: &str, summary: &str, parameters: &[Value], answer: &Answer<'_>) -> Value {
     let mut responses = responses(answer);
     responses.insert(
         "304".to_owned(),

@@ -54,6 +54,9 @@ pub(in crate::ogc) fn collection(request: &Request, snapshot: &Arc<Snapshot>) ->
             li { a href=(address::page(request, &format!("{path}/schema"))) { (words.schema) } }
             li { a href=(address::page(request, &format!("{path}/queryables"))) { (words.queryables) } }
             li { a href=(address::page(request, &format!("{path}/sortables"))) { (words.sortables) } }
+            @if snapshot.extent().spatial.is_some() {
+                li { a href=(address::page(request, &format!("{path}/tiles"))) { (words.tiles) } }
+            }
         }
     };
     page(

@@ -50,6 +50,9 @@ pub(in crate::ogc) fn landing(request: &Request, title: &str) -> Markup {
             li { a href=(address::page(request, "/api")) { (words.api) } }
             li { a href=(address::page(request, "/conformance")) { (words.conformance) } }
             li { a href=(address::page(request, "/functions")) { (words.functions) } }
+            li { a href=(address::page(request, "/tiles")) { (words.tiles) } }
+            li { a href=(address::page(request, "/tileMatrixSets")) { (words.matrix_sets) } }
+            li { a href=(address::page(request, "/styles")) { (words.styles) } }
         }
     };
     match request.language {

@@ -73,6 +73,15 @@ pub(super) mod titles {
     pub(in crate::ogc) const fn functions(words: &Words) -> &'static str {
         words.functions
     }
+    pub(in crate::ogc) const fn tiles(words: &Words) -> &'static str {
+        words.tiles
+    }
+    pub(in crate::ogc) const fn matrix_sets(words: &Words) -> &'static str {
+        words.matrix_sets
+    }
+    pub(in crate::ogc) const fn styles(words: &Words) -> &'static str {
+        words.styles
+    }
     pub(in crate::ogc) const fn schema(words: &Words) -> &'static str {
         words.schema
     }

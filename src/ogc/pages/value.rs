@@ -63,9 +63,11 @@ fn link(json: &Value) -> Option<(&str, &str)> {
     Some((href, json["title"].as_str().unwrap_or(href)))
 }
 
-/// Nothing else becomes a link: `javascript:` is an address, too.
+/// Nothing else becomes a link: `javascript:` is an address, too. One with braces is a template, and
+/// leads nowhere.
 pub(super) fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
+    let is_http = text.starts_with("https://") || text.starts_with("http://");
+    is_http && !text.contains('{')
 }
 
 #[cfg(test)]

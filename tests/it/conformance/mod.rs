@@ -4,6 +4,7 @@
 //! names (`tests/conformance/`).
 
 mod classes;
+mod tile_classes;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,6 +12,12 @@ use std::path::Path;
 
 use crate::support::{bundled, get};
 use classes::CLASSES;
+use tile_classes::TILE_CLASSES;
+
+/// All classes of the table.
+fn all() -> impl Iterator<Item = &'static classes::Class> {
+    CLASSES.iter().chain(TILE_CLASSES)
+}
 
 const SPEC: &str = "http://www.opengis.net/spec/";
 
@@ -49,13 +56,10 @@ async fn every_class_that_is_declared_is_tested_and_nothing_else_is_declared() {
         .iter()
         .map(|class| class.as_str().unwrap().trim_start_matches(SPEC).to_owned())
         .collect();
-    let listed: BTreeSet<String> = CLASSES
-        .iter()
-        .map(|(class, _)| (*class).to_owned())
-        .collect();
+    let listed: BTreeSet<String> = all().map(|(class, _)| (*class).to_owned()).collect();
     assert_eq!(declared, listed);
     let tests = tests();
-    for (class, requirements) in CLASSES {
+    for (class, requirements) in all() {
         assert!(!requirements.is_empty(), "{class}");
         for (requirement, test) in *requirements {
             assert!(

@@ -43,6 +43,7 @@ const STRICT: &[&str] = &[
     "sortby",
     "deaths_best",
     "resultType",
+    "cluster",
 ];
 
 /// Other values, each wrong in its own way.

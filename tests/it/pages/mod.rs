@@ -25,7 +25,7 @@ pub(crate) const BROWSER: (&str, &str) = (
 );
 
 /// Every kind of page, of the bundled data.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 19] = [
     "/?f=html",
     "/conformance?f=html",
     "/functions?f=html",
@@ -37,6 +37,14 @@ const PAGES: [&str; 11] = [
     "/collections/incidents/sortables?f=html",
     "/collections/incidents/items?f=html&datetime=2010&category=clash&limit=3",
     "/collections/incidents/items/2010-09-19-kamarob-ambush?f=html",
+    "/collections/incidents/tiles?f=html",
+    "/collections/incidents/tiles/WebMercatorQuad?f=html",
+    "/tiles?f=html",
+    "/tiles/WorldCRS84Quad?f=html",
+    "/tileMatrixSets?f=html",
+    "/tileMatrixSets/WebMercatorQuad?f=html",
+    "/styles?f=html",
+    "/styles/map?f=html",
 ];
 
 const ITEMS: &str = "/collections/incidents/items";

@@ -37,6 +37,7 @@ words! {
     skip where_you_are language map collections api as_json disclaimer not_known yes no
     // The first page and the collections.
     lead open_map features time tools tools_about recipes more_about conformance functions
+    tiles matrix_sets styles
     about collection undated
     // One collection.
     licence attribution extent map_of_extent extent_said look show_on_map downloads

@@ -81,9 +81,9 @@ impl Region {
         }
     }
 
-    /// Are its edges bent in longitude and latitude, so that it is less than its `bbox`?
-    pub fn is_bent(&self) -> bool {
-        self.bent.is_some()
+    /// Is it no less than its `bbox`?
+    pub fn is_its_box(&self) -> bool {
+        self.bent.is_none() && self.tile.is_none()
     }
 
     /// Does any part of `geometry` lie inside or on the edge?

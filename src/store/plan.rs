@@ -84,7 +84,7 @@ impl<'a> Plan<'a> {
             trees.extend(Tree::all_of(snapshot, cql.condition()));
         }
         trees.sort_by_key(Tree::cost);
-        let is_exact = |region: &&Region| snapshot.places.are_points() && !region.is_bent();
+        let is_exact = |region: &&Region| snapshot.places.are_points() && region.is_its_box();
         Self {
             patience: trees.iter().any(|tree| tree.cost() > 0).then_some(patience),
             snapshot,

@@ -1,4 +1,4 @@
-//! From features to the parts of a snapshot.
+//! From features to a snapshot.
 
 use geo::Geometry;
 use sha2::{Digest as _, Sha256};
@@ -6,29 +6,16 @@ use sha2::{Digest as _, Sha256};
 use super::columns::Columns;
 use super::ids::Ids;
 use super::places::Places;
-use super::snapshot::BuildError;
+use super::seen::Seen;
+use super::snapshot::{BuildError, Snapshot};
 use super::texts::Writer;
-use super::times::{Times, TimesThere};
+use super::times::Times;
 use crate::domain::{Bbox, Collection, Extent, Feature, Interval};
 use crate::format::geojson::write_feature;
 
-/// What a snapshot is made of.
-pub(super) struct Parts {
-    pub(super) ids: Ids,
-    pub(super) texts: super::texts::Texts,
-    pub(super) places: Places,
-    pub(super) times: Times,
-    pub(super) times_there: TimesThere,
-    pub(super) columns: Columns,
-    pub(super) extent: Extent,
-    pub(super) digest: [u8; 32],
-}
-
-impl Parts {
-    pub(super) fn new(
-        collection: &Collection,
-        mut features: Vec<Feature>,
-    ) -> Result<Self, BuildError> {
+impl Snapshot {
+    /// Indexes the features of a collection.
+    pub fn build(collection: Collection, mut features: Vec<Feature>) -> Result<Self, BuildError> {
         let count = features.len();
         if u32::try_from(count).is_err() {
             return Err(BuildError::TooMany(count));
@@ -50,7 +37,7 @@ impl Parts {
             ids.push(&feature.id);
             texts.add(write_feature(&feature).as_bytes());
             geometries.push(geometry(&feature)?);
-            times.push(time(collection, &feature)?);
+            times.push(time(&collection, &feature)?);
         }
         let texts = texts.finish();
         let mut digest = Sha256::new();
@@ -73,6 +60,8 @@ impl Parts {
             columns,
             extent,
             digest: digest.finalize().into(),
+            seen: Seen::default(),
+            collection,
         })
     }
 }

@@ -11,7 +11,6 @@ use geo::Geometry;
 use serde_json::Value;
 
 use super::Found;
-use super::build::Parts;
 use super::columns::Columns;
 use super::ids::Ids;
 use super::places::Places;
@@ -19,7 +18,7 @@ use super::seen::Seen;
 use super::selection::Selection;
 use super::texts::Texts;
 use super::times::{Times, TimesThere};
-use crate::domain::{Collection, Extent, Feature, FeatureId, Record, TimeError};
+use crate::domain::{Collection, Extent, FeatureId, Record, TimeError};
 use crate::format::geojson::read_feature;
 use crate::query::{Filter, From, Query, cql};
 
@@ -35,7 +34,7 @@ pub struct Snapshot {
     pub(super) times_there: TimesThere,
     pub(super) columns: Columns,
     pub(super) digest: [u8; 32],
-    seen: Seen,
+    pub(super) seen: Seen,
 }
 
 /// Why features do not make a snapshot.
@@ -78,32 +77,6 @@ pub struct TooCostly;
 pub(super) const LONGEST: Duration = Duration::from_secs(5);
 
 impl Snapshot {
-    /// Indexes the features of a collection.
-    pub fn build(collection: Collection, features: Vec<Feature>) -> Result<Self, BuildError> {
-        let Parts {
-            ids,
-            texts,
-            places,
-            times,
-            times_there,
-            columns,
-            extent,
-            digest,
-        } = Parts::new(&collection, features)?;
-        Ok(Self {
-            collection,
-            extent,
-            ids,
-            texts,
-            places,
-            times,
-            times_there,
-            columns,
-            digest,
-            seen: Seen::default(),
-        })
-    }
-
     /// What the collection says of itself.
     pub fn collection(&self) -> &Collection {
         &self.collection

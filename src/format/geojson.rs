@@ -1,12 +1,15 @@
 //! GeoJSON (RFC 7946): one feature as text, and a collection written around features' texts or
 //! around features.
 
+use std::ops::Range;
+
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::Layer;
 use super::geometry::swap_axes;
+use super::members::members;
 use super::pieces::{Cause, PIECE, of_features};
 use crate::domain::{Crs, Feature, FeatureId, Record};
 
@@ -65,6 +68,12 @@ pub fn read_feature(text: &[u8]) -> Feature {
         geometry: read.geometry,
         properties: read.properties,
     }
+}
+
+/// The properties of a feature that was written by [`write_feature`], where they stand in it.
+pub fn properties(text: &[u8]) -> Option<impl Iterator<Item = (&[u8], Range<usize>)>> {
+    let (_, own) = members(text, 0).find(|(name, _)| *name == b"properties")?;
+    Some(members(text, own.start))
 }
 
 #[derive(Default, Deserialize)]

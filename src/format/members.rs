@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 /// A member: its name as it is written, without the quotation marks, and where its value stands.
-pub type Member<'a> = (&'a [u8], Range<usize>);
+pub(super) type Member<'a> = (&'a [u8], Range<usize>);
 
 /// The members of the object that begins at `from`.
-pub fn members(text: &[u8], from: usize) -> impl Iterator<Item = Member<'_>> {
+pub(super) fn members(text: &[u8], from: usize) -> impl Iterator<Item = Member<'_>> {
     // Each member begins behind a brace or a comma.
     let mut at = from + 1;
     std::iter::from_fn(move || {

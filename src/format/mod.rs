@@ -14,7 +14,7 @@ mod geopackage;
 mod geoparquet;
 pub mod jsonfg;
 mod kml;
-pub mod members;
+mod members;
 mod pieces;
 mod reference;
 mod when;

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::bits::Bits;
 use super::codes::{CodeSet, Codes};
 use super::texts::Texts;
+use crate::format::geojson::properties;
 use crate::query::{Datum, Kind};
 
 /// One property of all rows.
@@ -22,6 +23,8 @@ pub(super) enum Column {
     Coded(Coded),
     /// Many.
     Plain(Plain),
+    /// Only the name, as it is written: each value is looked for in its feature's text.
+    Named(Vec<u8>),
 }
 
 /// Rows by the numbers of their values.
@@ -56,6 +59,14 @@ impl Column {
         match self {
             Self::Coded(coded) => coded.value(row).map(Cow::Borrowed),
             Self::Plain(plain) => plain.value(row, texts).map(Cow::Owned),
+            Self::Named(name) => {
+                let text = texts.slice(row);
+                let mut own = properties(text)?.filter(|(own, _)| own == name);
+                let value = serde_json::from_slice(text.get(own.next()?.1)?).ok();
+                value
+                    .filter(|value: &Value| !value.is_null())
+                    .map(Cow::Owned)
+            }
         }
     }
 }

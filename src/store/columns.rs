@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::column::{Coded, Column, NO_VALUE, NOWHERE, Plain};
 use super::texts::Texts;
 use crate::domain::Schema;
-use crate::format::members::members;
+use crate::format::geojson::properties;
 use crate::query::Kind;
 
 /// A column for each property of the schema.
@@ -23,6 +23,10 @@ pub(super) struct Columns {
 
 /// A thread takes at least so many rows: less is not worth one.
 const FEWEST: usize = 10_000;
+
+/// The properties that have columns: the first ones of the schema. A file in which each feature has
+/// names of its own would else want a cell for each feature under each of them.
+const MOST: usize = 500;
 
 /// A value longer than this is not worth keeping apart from its text.
 const LONGEST: usize = 4096;
@@ -52,17 +56,15 @@ impl Columns {
                 })
                 .unwrap_or_default()
         });
-        let columns = drafts
-            .into_iter()
-            .zip(&schema.properties)
-            .enumerate()
-            .map(|(number, (draft, property))| match draft.finish() {
-                Some((values, codes)) => {
-                    Column::Coded(Coded::new(values, Kind::of(property.kind), &codes))
-                }
-                None => Column::Plain(plain(&names, number, texts, rows)),
-            })
-            .collect();
+        let kept = drafts.into_iter().zip(&schema.properties).enumerate();
+        let kept = kept.map(|(number, (draft, property))| match draft.finish() {
+            Some((values, codes)) => {
+                Column::Coded(Coded::new(values, Kind::of(property.kind), &codes))
+            }
+            None => Column::Plain(plain(&names, number, texts, rows)),
+        });
+        let others = names.listed.iter().skip(MOST).cloned();
+        let columns = kept.chain(others.map(Column::Named)).collect();
         let numbered =
             |(number, property): (usize, &crate::domain::Property)| (property.name.clone(), number);
         Self {
@@ -108,12 +110,8 @@ impl Names {
 
     /// Tells of each property of a row its column and where its value stands; nulls are left out.
     fn each(&self, text: &[u8], mut tell: impl FnMut(usize, Range<usize>)) {
-        let properties = members(text, 0).find(|(name, _)| *name == b"properties");
-        let Some((_, properties)) = properties else {
-            return;
-        };
         let mut expected = 0;
-        for (name, value) in members(text, properties.start) {
+        for (name, value) in properties(text).into_iter().flatten() {
             let number = match self.listed.get(expected) {
                 Some(listed) if listed == name => expected,
                 _ => match self.numbers.get(name) {
@@ -144,7 +142,7 @@ fn drafts(names: &Names, texts: &Texts, rows: Range<usize>) -> Vec<Draft> {
         codes: vec![NO_VALUE; rows.len()],
         ..Draft::default()
     };
-    let mut drafts: Vec<Draft> = names.listed.iter().map(draft).collect();
+    let mut drafts: Vec<Draft> = names.listed.iter().take(MOST).map(draft).collect();
     for (at, row) in rows.enumerate() {
         let text = texts.slice(row);
         names.each(text, |number, value| {

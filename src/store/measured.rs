@@ -43,7 +43,9 @@ impl<'a> Measured<'a> {
                 let code = usize::try_from(coded.code(row)).ok()?;
                 part.numbers.get(code).copied().flatten()
             }
-            plain @ Column::Plain(_) => plain.value(row, &self.snapshot.texts)?.as_f64(),
+            plain @ (Column::Plain(_) | Column::Named(_)) => {
+                plain.value(row, &self.snapshot.texts)?.as_f64()
+            }
         })
     }
 }

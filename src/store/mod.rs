@@ -16,6 +16,7 @@ mod groupings;
 mod ids;
 mod measured;
 mod order;
+mod patience;
 mod places;
 mod plan;
 mod seen;

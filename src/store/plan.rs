@@ -5,9 +5,10 @@
 //! all rows are compared at once, word by word. What neither can answer (two properties compared,
 //! geometries) is asked last, of the rows that are left.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::bits::Bits;
+use super::patience::Patience;
 use super::selection::Selection;
 use super::snapshot::{Snapshot, TooCostly};
 use super::times::During;
@@ -23,8 +24,8 @@ struct Plan<'a> {
     trees: Vec<Tree<'a>>,
     /// What the index of boxes does not answer alone.
     region: Option<&'a Region>,
-    /// How long rows may be looked at one by one, if that is needed.
-    patience: Option<Duration>,
+    /// Does it take long to look at a row?
+    is_slow: bool,
 }
 
 /// One row of so many is few.
@@ -37,14 +38,16 @@ impl Snapshot {
         filter: &Filter,
         patience: Duration,
     ) -> Result<Selection, TooCostly> {
+        let patience = &mut Patience::new(patience);
         let mut plan = Plan::new(self, filter, patience);
+        patience.end()?;
         let asked = filter.bbox.map(|region| region.bbox);
         let condition = filter.cql.as_ref().map(cql::Cql::condition);
         let reach = condition.and_then(cql::Condition::reach).map(Bbox::from);
         let near = match asked.or(reach) {
-            None => return plan.many(None),
+            None => return plan.many(None, patience),
             Some(bbox) if self.places.are_all_in(&bbox) => {
-                return plan.many(self.places.located().cloned());
+                return plan.many(self.places.located().cloned(), patience);
             }
             // Where the boxes are, the times are too.
             Some(bbox) => match plan.during.take() {
@@ -56,18 +59,18 @@ impl Snapshot {
             },
         };
         if near.len() * FEW <= self.len() {
-            return plan.few(near);
+            return plan.few(near, patience);
         }
         let mut rows = Bits::none(self.len());
         for row in near {
             rows.add(row as usize);
         }
-        plan.many(Some(rows))
+        plan.many(Some(rows), patience)
     }
 }
 
 impl<'a> Plan<'a> {
-    fn new(snapshot: &'a Snapshot, filter: &'a Filter, patience: Duration) -> Self {
+    fn new(snapshot: &'a Snapshot, filter: &'a Filter, patience: &mut Patience) -> Self {
         let mut trees = Vec::new();
         for equals in &filter.equals {
             trees.push(Tree::values(snapshot, &equals.property, |value| {
@@ -81,30 +84,33 @@ impl<'a> Plan<'a> {
             trees.push(Tree::in_areas(snapshot, std::slice::from_ref(area)));
         }
         if let Some(cql) = &filter.cql {
-            trees.extend(Tree::all_of(snapshot, cql.condition()));
+            trees.extend(Tree::all_of(snapshot, cql.condition(), patience));
         }
         trees.sort_by_key(Tree::cost);
         let is_exact = |region: &&Region| snapshot.places.are_points() && region.is_its_box();
+        let region = filter.bbox.as_ref().filter(|region| !is_exact(region));
         Self {
-            patience: trees.iter().any(|tree| tree.cost() > 0).then_some(patience),
+            is_slow: region.is_some() || trees.iter().any(|tree| tree.cost() > 0),
             snapshot,
             during: filter.datetime.map(|asked| snapshot.times.during(&asked)),
             trees,
-            region: filter.bbox.as_ref().filter(|region| !is_exact(region)),
+            region,
         }
     }
 
     /// Looks at each of a few rows.
-    fn few(&self, mut near: Vec<u32>) -> Result<Selection, TooCostly> {
-        let mut patience = Patience::new(self.patience);
-        near.retain(|row| patience.lasts() && self.meets(*row as usize));
+    fn few(&self, mut near: Vec<u32>, patience: &mut Patience) -> Result<Selection, TooCostly> {
+        near.retain(|row| {
+            let lasts = !self.is_slow || patience.lasts();
+            lasts && self.meets(*row as usize)
+        });
         patience.end()?;
         near.sort_unstable();
         Ok(Selection::Few(near))
     }
 
     /// Compares all rows at once, as far as that goes.
-    fn many(&self, near: Option<Bits>) -> Result<Selection, TooCostly> {
+    fn many(&self, near: Option<Bits>, patience: &mut Patience) -> Result<Selection, TooCostly> {
         let count = self.snapshot.len();
         let mut found = near;
         let mut keep = |other: Bits| match &mut found {
@@ -126,7 +132,6 @@ impl<'a> Plan<'a> {
         }
         let found = found.unwrap_or_else(|| Bits::all(count));
         let mut left = Bits::none(count);
-        let mut patience = Patience::new(self.patience);
         for row in found.rows_from(0).take_while(|_| patience.lasts()) {
             if self.is_inside(row) && slow.iter().all(|tree| tree.is(self.snapshot, row, true)) {
                 left.add(row);
@@ -151,30 +156,5 @@ impl<'a> Plan<'a> {
             let geometry = self.snapshot.places.geometry(row);
             geometry.is_some_and(|geometry| region.intersects(&geometry))
         })
-    }
-}
-
-/// What a condition costs is not known before: a polygon of it is compared with each feature's
-/// own. When its time is over the filter is given up.
-struct Patience {
-    until: Option<Instant>,
-    is_out: bool,
-}
-
-impl Patience {
-    fn new(lasting: Option<Duration>) -> Self {
-        Self {
-            until: lasting.map(|lasting| Instant::now() + lasting),
-            is_out: false,
-        }
-    }
-
-    fn lasts(&mut self) -> bool {
-        self.is_out = self.is_out || self.until.is_some_and(|until| Instant::now() > until);
-        !self.is_out
-    }
-
-    fn end(self) -> Result<(), TooCostly> {
-        if self.is_out { Err(TooCostly) } else { Ok(()) }
     }
 }

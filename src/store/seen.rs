@@ -10,8 +10,10 @@ use crate::query::Filter;
 #[derive(Debug, Default)]
 pub(super) struct Seen(Mutex<Vec<(String, Arc<Selection>)>>);
 
-/// So many filters are remembered: a bit for each feature, and each of them.
+/// So many filters are remembered, each with a bit for each feature.
 const MOST: usize = 32;
+/// One that is longer, as a text, is not.
+const LONGEST: usize = 4096;
 
 impl Seen {
     /// The rows of the filter, found now if they are not remembered.
@@ -29,6 +31,9 @@ impl Seen {
             return Ok(known);
         }
         let found = Arc::new(find()?);
+        if name.len() > LONGEST {
+            return Ok(found);
+        }
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.truncate(MOST - 1);
         all.insert(0, (name, Arc::clone(&found)));

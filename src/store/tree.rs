@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::bits::Bits;
 use super::codes::CodeSet;
 use super::column::{Coded, Column};
+use super::patience::Patience;
 use super::snapshot::Snapshot;
 use crate::domain::Collection;
 use crate::query::Datum;
@@ -32,28 +33,37 @@ pub(super) enum Tree<'a> {
 
 impl<'a> Tree<'a> {
     /// The conditions that have to be true for all of this one to be.
-    pub(super) fn all_of(snapshot: &'a Snapshot, condition: &'a Condition) -> Vec<Self> {
+    pub(super) fn all_of(
+        snapshot: &'a Snapshot,
+        condition: &'a Condition,
+        patience: &mut Patience,
+    ) -> Vec<Self> {
         match condition {
             Condition::And(all) => {
-                let trees = all.iter().flat_map(|one| Self::all_of(snapshot, one));
+                let trees = all.iter();
+                let trees = trees.flat_map(|one| Self::all_of(snapshot, one, patience));
                 trees.collect()
             }
-            one => vec![Self::new(snapshot, one)],
+            one => vec![Self::new(snapshot, one, patience)],
         }
     }
 
-    fn new(snapshot: &'a Snapshot, condition: &'a Condition) -> Self {
-        let each = |all: &'a [Condition]| all.iter().map(|one| Self::new(snapshot, one)).collect();
+    /// Makes no sense if the patience ends meanwhile.
+    fn new(snapshot: &'a Snapshot, condition: &'a Condition, patience: &mut Patience) -> Self {
+        let mut each = |all: &'a [Condition]| {
+            let trees = all.iter().map(|one| Self::new(snapshot, one, patience));
+            trees.collect()
+        };
         match condition {
             Condition::Always(truth) => Self::Always(*truth),
             Condition::And(all) => Self::And(each(all)),
             Condition::Or(any) => Self::Or(each(any)),
-            Condition::Not(one) => Self::Not(Box::new(Self::new(snapshot, one))),
-            one => Self::leaf(snapshot, one),
+            Condition::Not(one) => Self::Not(Box::new(Self::new(snapshot, one, patience))),
+            one => Self::leaf(snapshot, one, patience),
         }
     }
 
-    fn leaf(snapshot: &'a Snapshot, condition: &'a Condition) -> Self {
+    fn leaf(snapshot: &'a Snapshot, condition: &'a Condition, patience: &mut Patience) -> Self {
         let name = condition.looks().only_property();
         let column =
             name.and_then(|name| snapshot.columns.named(name).map(|column| (name, column)));
@@ -71,7 +81,9 @@ impl<'a> Tree<'a> {
                     time: None,
                 })
             };
-            let truths: Vec<Option<bool>> = (0..column.most()).map(&mut holds).collect();
+            let truths: Vec<Option<bool>> = (0..column.most())
+                .map_while(|code| patience.lasts().then(|| holds(code)))
+                .collect();
             let those = |truth: bool| {
                 let mut truths = truths.iter();
                 CodeSet::that(column.most(), |_| truths.next() == Some(&Some(truth)))

@@ -104,6 +104,9 @@ fn within(arguments: &[Box<Expr>], schema: &Schema) -> Result<Condition, Fault> 
     Ok(Condition::In { value, list: terms })
 }
 
+/// Letters of a pattern: each may have to be compared with each of a text.
+const MOST_LETTERS: usize = 1_000;
+
 fn like(arguments: &[Box<Expr>], schema: &Schema) -> Result<Condition, Fault> {
     let [value, pattern] = count("like", arguments)?;
     let (value, kind) = term(value, schema)?;
@@ -116,6 +119,13 @@ fn like(arguments: &[Box<Expr>], schema: &Schema) -> Result<Condition, Fault> {
     }
     let pattern = literal_text(pattern)
         .ok_or_else(|| Fault::new("LIKE takes a pattern in quotes: 'Rasht%'").word("like"))?;
+    let letters = pattern.chars().count();
+    if letters > MOST_LETTERS {
+        return Err(Fault::new(format!(
+            "a pattern of {letters} letters; expected at most {MOST_LETTERS}"
+        ))
+        .word("like"));
+    }
     Ok(Condition::Like {
         value,
         pattern: Pattern::new(&pattern),

@@ -2,6 +2,7 @@
 //! of points, lines and areas, with unknown values, ties, undated and long events.
 
 mod asked;
+mod bounds;
 mod collection;
 
 use std::sync::Arc;

@@ -121,7 +121,7 @@ impl Question {
                 during,
             } => {
                 let tile = format!(
-                    "/collections/incidents/tiles/WebMercatorQuad/{zoom}/{row}/{col}?f=mvt"
+                    "/collections/incidents/tiles/WebMercatorQuad/{zoom}/{row}/{col}?f=mvt&properties=category,date_start,deaths_best"
                 );
                 tile + &parameters(during.as_slice())
             }

@@ -1,7 +1,6 @@
 //! Reading from other origins, and true answers to OPTIONS.
 
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 
@@ -25,20 +24,41 @@ const EXPOSED: &str = "Content-Crs, Content-Disposition, ETag, Link, OGC-NumberM
 ///
 /// OPTIONS is answered as the truth about the address: 404 where nothing is, the refusal where too
 /// much is asked, else what it allows.
-pub(super) async fn open(mut request: Request, next: Next) -> Response {
-    let asks_options = request.method() == Method::OPTIONS;
-    let methods = methods(request.uri().path());
-    if asks_options {
-        *request.method_mut() = Method::HEAD;
+pub(super) struct Asked {
+    asks_options: bool,
+    methods: &'static str,
+}
+
+impl Asked {
+    pub(super) fn begin(request: &mut Request) -> Self {
+        let asked = Self {
+            asks_options: request.method() == Method::OPTIONS,
+            methods: methods(request.uri().path()),
+        };
+        if asked.asks_options {
+            *request.method_mut() = Method::HEAD;
+        }
+        asked
     }
-    let mut response = next.run(request).await;
+
+    pub(super) fn end(self, mut response: Response) -> Response {
+        let Self {
+            asks_options,
+            methods,
+        } = self;
+        open(asks_options, methods, &mut response);
+        response
+    }
+}
+
+fn open(asks_options: bool, methods: &'static str, response: &mut Response) {
     let status = response.status();
     let refused = matches!(
         status,
         StatusCode::NOT_FOUND | StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
     );
     if asks_options && !refused {
-        response = StatusCode::NO_CONTENT.into_response();
+        *response = StatusCode::NO_CONTENT.into_response();
         let headers = response.headers_mut();
         headers.insert(header::ALLOW, HeaderValue::from_static(methods));
         set(headers, header::ACCESS_CONTROL_ALLOW_METHODS, methods);
@@ -48,7 +68,6 @@ pub(super) async fn open(mut request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     set(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     set(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
-    response
 }
 
 fn set(headers: &mut http::HeaderMap, name: HeaderName, value: &'static str) {

@@ -5,25 +5,36 @@
 //! as brotli, and the other way round when a client asks whether `"abc-br"` still holds.
 
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 const ENCODINGS: [&str; 3] = ["br", "gzip", "zstd"];
 
-/// Wraps the compressing layer.
-pub(super) async fn per_encoding(mut request: Request, next: Next) -> Response {
-    let asked = asked(request.headers());
-    if !asked.is_empty() {
-        let plain: Vec<String> = asked.iter().map(|tag| plain(tag)).collect();
-        set(
-            request.headers_mut(),
-            header::IF_NONE_MATCH,
-            &plain.join(", "),
-        );
+/// The tags that a client has.
+pub(super) struct Known(Vec<String>);
+
+impl Known {
+    /// What is behind sees plain tags only.
+    pub(super) fn begin(request: &mut Request) -> Self {
+        let asked = asked(request.headers());
+        if !asked.is_empty() {
+            let plain: Vec<String> = asked.iter().map(|tag| plain(tag)).collect();
+            set(
+                request.headers_mut(),
+                header::IF_NONE_MATCH,
+                &plain.join(", "),
+            );
+        }
+        Self(asked)
     }
 
-    let mut response = next.run(request).await;
+    /// After the compressing layer.
+    pub(super) fn end(self, response: Response) -> Response {
+        per_encoding(self.0, response)
+    }
+}
+
+fn per_encoding(asked: Vec<String>, mut response: Response) -> Response {
     let tag = text(response.headers(), header::ETAG);
     if tag.is_empty() {
         return response;

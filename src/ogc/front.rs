@@ -1,12 +1,10 @@
 //! What every request meets first: its public address is found, and the path of that is cut off.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{ConnectInfo, Request, State as Shared};
-use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::{ConnectInfo, Request};
+use axum::response::Response;
 use http::{HeaderValue, header};
 
 use super::limits::Client;
@@ -45,11 +43,11 @@ impl Default for Front {
 ///
 /// The connection's other end is told by the server as `ConnectInfo`; without it nobody is
 /// trusted.
-pub(super) async fn address(
-    Shared((state, front)): Shared<(Arc<State>, Arc<Front>)>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub(super) fn address(
+    state: &State,
+    front: &Front,
+    request: &mut Request,
+) -> Result<Found, Problem> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map(|ConnectInfo(peer)| peer.ip());
     let behind = peer.is_some_and(|peer| front.trusted.contains(peer));
@@ -66,21 +64,31 @@ pub(super) async fn address(
                 Ok(base) => base,
                 // Monitors want to know whether the server is up, whatever their headers say.
                 Err(_) if request.uri().path() == "/health" => None,
-                Err(detail) => return Problem::bad_forwarding(detail).into_response(),
+                Err(detail) => return Err(Problem::bad_forwarding(detail)),
             }
         }
         None => None,
     };
     if let Some(base) = base {
-        cut(base.path(), &mut request);
+        cut(base.path(), request);
         request.extensions_mut().insert(base);
     }
-    let mut response = next.run(request).await;
-    if asked_proxy {
-        let vary = HeaderValue::from_static(forwarded::VARY);
-        response.headers_mut().append(header::VARY, vary);
+    Ok(Found { asked_proxy })
+}
+
+/// How the public address was found.
+pub(super) struct Found {
+    asked_proxy: bool,
+}
+
+impl Found {
+    /// An answer that follows from what a proxy says varies by it.
+    pub(super) fn tell(self, response: &mut Response) {
+        if self.asked_proxy {
+            let vary = HeaderValue::from_static(forwarded::VARY);
+            response.headers_mut().append(header::VARY, vary);
+        }
     }
-    response
 }
 
 /// A proxy may pass the public path on or cut it off: both arrive.

@@ -3,9 +3,8 @@
 //! Around all routes but `/health`. What is too much is refused before anything is done for it.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 
-use axum::extract::{Request, State as Shared};
+use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -17,12 +16,8 @@ use crate::traffic::Reason;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Client(pub(super) IpAddr);
 
-/// Lets a request in, or says why not.
-pub(super) async fn limited(
-    Shared(front): Shared<Arc<Front>>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// Lets a request in and waits for its answer, or says why not.
+pub(super) async fn limited(front: &Front, request: Request, next: Next) -> Response {
     let client = request.extensions().get::<Client>();
     if let (Some(rate), Some(Client(address))) = (&front.rate, client)
         && let Err(wait) = rate.check(*address)

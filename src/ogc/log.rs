@@ -4,15 +4,29 @@
 use std::time::Instant;
 
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
+use http::{Method, Uri};
 
-/// Logs every request when its answer begins.
-pub(super) async fn requests(request: Request, next: Next) -> Response {
-    let begun = Instant::now();
-    let (method, uri) = (request.method().clone(), request.uri().clone());
-    let response = next.run(request).await;
-    let took = begun.elapsed();
-    tracing::info!(%method, %uri, status = response.status().as_u16(), ?took);
-    response
+/// What is written when the answer begins.
+pub(super) struct Line {
+    begun: Instant,
+    method: Method,
+    uri: Uri,
+}
+
+impl Line {
+    /// Begins with the request as it came.
+    pub(super) fn begin(request: &Request) -> Self {
+        Self {
+            begun: Instant::now(),
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+        }
+    }
+
+    pub(super) fn end(self, response: &Response) {
+        let Self { begun, method, uri } = self;
+        let took = begun.elapsed();
+        tracing::info!(%method, %uri, status = response.status().as_u16(), ?took);
+    }
 }

@@ -3,12 +3,12 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request, State as Shared};
-use axum::middleware::Next;
+use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
 use http::{Method, StatusCode};
 
 use super::{Front, carried};
+use crate::traffic::InFlight;
 
 /// Told from within, where the route is known, to the outside, where the time is taken.
 #[derive(Debug, Clone, Default)]
@@ -17,28 +17,38 @@ struct Route(Arc<OnceLock<MatchedPath>>);
 /// All addresses that lead nowhere are one.
 const UNKNOWN: &str = "unknown";
 
-/// Around everything.
-pub(super) async fn measured(
-    Shared(front): Shared<Arc<Front>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let begun = Instant::now();
-    let in_flight = front.metrics.begin();
-    let method = method(request.method());
-    let route = Route::default();
-    request.extensions_mut().insert(route.clone());
-    let response = next.run(request).await;
-    let name = route.0.get().map_or(UNKNOWN, MatchedPath::as_str);
-    let status = class(response.status());
-    front
-        .metrics
-        .answered(name, method, status, begun.elapsed());
-    carried::by(response, in_flight)
+/// A request that is being answered.
+pub(super) struct Measured {
+    begun: Instant,
+    in_flight: InFlight,
+    method: &'static str,
+    route: Route,
 }
 
-/// Around each route.
-pub(super) async fn tell_route(request: Request, next: Next) -> Response {
+impl Measured {
+    pub(super) fn begin(front: &Front, request: &mut Request) -> Self {
+        let route = Route::default();
+        request.extensions_mut().insert(route.clone());
+        Self {
+            begun: Instant::now(),
+            in_flight: front.metrics.begin(),
+            method: method(request.method()),
+            route,
+        }
+    }
+
+    /// Counts the answer, whose body goes on counting what is sent.
+    pub(super) fn end(self, front: &Front, response: Response) -> Response {
+        let name = self.route.0.get().map_or(UNKNOWN, MatchedPath::as_str);
+        let status = class(response.status());
+        let took = self.begun.elapsed();
+        front.metrics.answered(name, self.method, status, took);
+        carried::by(response, self.in_flight)
+    }
+}
+
+/// Called where the route is known.
+pub(super) fn tell_route(request: &Request) {
     let extensions = request.extensions();
     if let (Some(Route(cell)), Some(route)) = (
         extensions.get::<Route>(),
@@ -46,7 +56,6 @@ pub(super) async fn tell_route(request: Request, next: Next) -> Response {
     ) {
         let _ = cell.set(route);
     }
-    next.run(request).await
 }
 
 /// A client may invent methods; there are as many labels as methods that mean something here.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State as Shared};
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::middleware::{Next, from_fn_with_state, map_request};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use http::{HeaderValue, header};
@@ -22,8 +22,7 @@ use super::{
 
 /// Every address of the API. `web` answers for the map and its assets.
 pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
-    let address = from_fn_with_state((Arc::clone(&state), Arc::clone(&front)), front::address);
-    let measured = from_fn_with_state(Arc::clone(&front), measure::measured);
+    let both = (Arc::clone(&state), front);
     let routes = Router::new()
         .route("/", get(landing::landing))
         .route("/conformance", get(conformance::conformance))
@@ -78,23 +77,55 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
         .merge(web)
         .method_not_allowed_fallback(not_allowed)
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
-        .layer(from_fn(entity_tag::per_encoding))
-        .layer(from_fn_with_state(front, limits::limited))
-        .layer(from_fn_with_state(
-            Arc::clone(&state),
-            pages::problem::shown,
-        ))
+        .layer(from_fn_with_state(both.clone(), inside))
         // Whatever is going on, a monitor hears that the server is up.
-        .route("/health", get(health::health).with_state(state))
-        .method_not_allowed_fallback(not_allowed)
-        .layer(from_fn(measure::tell_route));
+        .route(
+            "/health",
+            get(health::health)
+                .with_state(state)
+                .layer(map_request(async |request: Request| {
+                    measure::tell_route(&request);
+                    request
+                })),
+        )
+        .method_not_allowed_fallback(not_allowed);
     // Around the routes as a whole: they tell methods apart before their own layers are run.
-    Router::new()
-        .fallback_service(from_fn(cors::open).layer(address.layer(routes)))
-        .layer(map_response(never_sniff))
-        .layer(CatchPanicLayer::custom(after_panic))
-        .layer(measured)
-        .layer(from_fn(log::requests))
+    let caught = CatchPanicLayer::custom(after_panic).layer(routes);
+    Router::new().fallback_service(from_fn_with_state(both, around).layer(caught))
+}
+
+type Both = (Arc<State>, Arc<Front>);
+
+/// What every request passes through. One function and not a layer for each step: a router boxes
+/// its layers, and copies for each request all that lies inside of each.
+async fn around(
+    Shared((state, front)): Shared<Both>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let line = log::Line::begin(&request);
+    let measured = measure::Measured::begin(&front, &mut request);
+    let asked = cors::Asked::begin(&mut request);
+    let response = match front::address(&state, &front, &mut request) {
+        Ok(found) => {
+            let mut response = next.run(request).await;
+            found.tell(&mut response);
+            response
+        }
+        Err(problem) => problem.into_response(),
+    };
+    let response = measured.end(&front, never_sniff(asked.end(response)));
+    line.end(&response);
+    response
+}
+
+/// What a request for one of the routes passes through.
+async fn inside(Shared((state, front)): Shared<Both>, request: Request, next: Next) -> Response {
+    measure::tell_route(&request);
+    let (reader, mut request) = pages::problem::Reader::begin(&state, request);
+    let known = entity_tag::Known::begin(&mut request);
+    let response = limits::limited(&front, request, next).await;
+    reader.end(known.end(response))
 }
 
 async fn not_allowed(uri: http::Uri) -> Problem {
@@ -125,7 +156,7 @@ async fn nothing_here(_: Shared<Arc<State>>, request: Request) -> Response {
     }
 }
 
-async fn never_sniff(mut response: Response) -> Response {
+fn never_sniff(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,

@@ -5,8 +5,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request as HttpRequest, State as Shared};
-use axum::middleware::Next;
+use axum::extract::Request as HttpRequest;
 use axum::response::Response;
 use http::{Method, StatusCode, header};
 use maud::{Markup, html};
@@ -21,30 +20,39 @@ use crate::ogc::request::Request;
 use crate::ogc::response::instead;
 use crate::store::Snapshot;
 
-/// Shows problems to those who prefer a page.
-pub(in crate::ogc) async fn shown(
-    Shared(state): Shared<Arc<State>>,
-    request: HttpRequest,
-    next: Next,
-) -> Response {
-    if !may_want_page(&request) {
-        return next.run(request).await;
+/// Who asks: problems are shown to those who prefer a page.
+pub(in crate::ogc) struct Reader {
+    /// `None` for a machine.
+    asked: Option<Request>,
+    is_head: bool,
+}
+
+impl Reader {
+    pub(in crate::ogc) fn begin(state: &Arc<State>, request: HttpRequest) -> (Self, HttpRequest) {
+        let is_head = request.method() == Method::HEAD;
+        if !may_want_page(&request) {
+            let asked = None;
+            return (Self { asked, is_head }, request);
+        }
+        let (parts, body) = request.into_parts();
+        // A request without a host has no address of which a page could be made.
+        let asked = Request::new(&parts, state).ok();
+        let asked = asked.filter(Request::wants_page);
+        let request = HttpRequest::from_parts(parts, body);
+        (Self { asked, is_head }, request)
     }
-    let is_head = request.method() == Method::HEAD;
-    let (parts, body) = request.into_parts();
-    // A request without a host has no address of which a page could be made.
-    let asked = Request::new(&parts, &state).ok();
-    let asked = asked.filter(Request::wants_page);
-    let response = next.run(HttpRequest::from_parts(parts, body)).await;
-    let problem = response.extensions().get::<Arc<Problem>>().cloned();
-    let (Some(asked), Some(problem)) = (asked, problem) else {
-        return response;
-    };
-    let mut response = instead(&asked, page(&asked, &problem), response);
-    if is_head {
-        *response.body_mut() = axum::body::Body::empty();
+
+    pub(in crate::ogc) fn end(self, response: Response) -> Response {
+        let problem = response.extensions().get::<Arc<Problem>>().cloned();
+        let (Some(asked), Some(problem)) = (self.asked, problem) else {
+            return response;
+        };
+        let mut response = instead(&asked, page(&asked, &problem), response);
+        if self.is_head {
+            *response.body_mut() = axum::body::Body::empty();
+        }
+        response
     }
-    response
 }
 
 /// Most requests are a machine's: they go through without being read twice.

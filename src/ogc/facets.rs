@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::response::Response;
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Number, Value, json};
 
 use super::answer::set;
-use super::collections::{self, links};
+use super::collections;
+use super::counted::Document;
 use super::link::media;
 use super::pages;
 use super::params::Params;
@@ -51,11 +52,13 @@ pub(super) async fn facets(
             ("text/html; charset=utf-8", page.into_string())
         }
         _ => {
-            let mut json = document(&facets, &groups);
-            if let Some(members) = json.as_object_mut() {
-                members.insert("links".to_owned(), links(&shown));
-            }
-            (media::JSON, format!("{json}\n"))
+            let names: Vec<String> = facets.by.iter().map(ToString::to_string).collect();
+            let document = Document::new(&names, &facets, &groups, &shown);
+            let json = serde_json::to_string(&document).map_err(|error| {
+                tracing::error!(%error, "facets were not written");
+                Problem::internal()
+            })?;
+            (media::JSON, json + "\n")
         }
     };
     let mut response = whole(&request, format, media_type, text);
@@ -119,42 +122,8 @@ async fn counted(
         })
 }
 
-fn document(facets: &Facets, groups: &Groups) -> Value {
-    let names: Vec<String> = facets.by.iter().map(ToString::to_string).collect();
-    let group = |(keys, tally): &(Vec<Key>, Tally)| {
-        let key: Map<String, Value> = names.iter().cloned().zip(keys.iter().map(value)).collect();
-        let mut json = tallied(facets, tally);
-        json.shift_insert(0, "key".to_owned(), Value::Object(key));
-        Value::Object(json)
-    };
-    json!({
-        "numberMatched": groups.total.count,
-        "by": names,
-        "groups": groups.groups.iter().map(group).collect::<Value>(),
-        "total": tallied(facets, &groups.total),
-    })
-}
-
-/// A count, and each sum: of one property as `{"sum", "unknown"}`, of a range with its three.
-fn tallied(facets: &Facets, tally: &Tally) -> Map<String, Value> {
-    let mut json = Map::new();
-    json.insert("count".to_owned(), json!(tally.count));
-    let mut all = Map::new();
-    for (measure, sum) in facets.sums.iter().zip(&tally.sums) {
-        let names = measure.parts.iter().map(|(name, _)| (*name).to_owned());
-        let mut parts: Map<String, Value> =
-            names.zip(sum.parts.iter().copied().map(number)).collect();
-        parts.insert("unknown".to_owned(), json!(sum.unknown));
-        all.insert(measure.name.clone(), Value::Object(parts));
-    }
-    if !all.is_empty() {
-        json.insert("sums".to_owned(), Value::Object(all));
-    }
-    json
-}
-
 /// A whole sum without a point.
-fn number(sum: f64) -> Value {
+pub(super) fn number(sum: f64) -> Value {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "whole and below 2^53, so that it fits"
@@ -166,7 +135,7 @@ fn number(sum: f64) -> Value {
     )
 }
 
-fn value(key: &Key) -> Value {
+pub(super) fn value(key: &Key) -> Value {
     match key {
         Key::Boolean(truth) => json!(truth),
         Key::Number(number) => Value::Number(number.0.clone()),

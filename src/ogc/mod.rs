@@ -11,6 +11,7 @@ mod carried;
 mod collections;
 mod conformance;
 mod cors;
+mod counted;
 mod crs;
 mod download;
 mod entity_tag;

@@ -50,7 +50,7 @@ pub struct Measure {
 }
 
 /// So many dimensions: each multiplies the groups.
-const MOST_DIMENSIONS: usize = 4;
+pub const MOST_DIMENSIONS: usize = 4;
 /// So many sums.
 const MOST_SUMS: usize = 20;
 /// Before the name of a collection of areas.

@@ -19,7 +19,7 @@ use crate::domain::{Interval, Region};
 pub use cursor::{Cursor, CursorError};
 pub use datum::{Datum, Kind};
 pub use equals::Equals;
-pub use facets::{Dimension, Facets, Measure, Step};
+pub use facets::{Dimension, Facets, MOST_DIMENSIONS, Measure, Step};
 pub use sort::{Place, SortKey, order, sortables};
 pub use view::{MOST_DIGITS, View};
 

@@ -12,7 +12,7 @@ use super::measured::Measured;
 use super::selection::Selection;
 use super::snapshot::{LONGEST, TooCostly};
 use crate::domain::FeatureId;
-use crate::query::{Facets, Filter, Measure};
+use crate::query::{Facets, Filter, MOST_DIMENSIONS, Measure};
 
 /// The groups of a result, and the result as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +100,8 @@ impl Snapshot {
             .iter()
             .map(|measure| Measured::new(self, measure))
             .collect();
-        let mut numbers: HashMap<Vec<u32>, usize> = HashMap::new();
+        let mut numbers: HashMap<Numbers, usize> = HashMap::new();
+        let mut own: Vec<Numbers> = Vec::new();
         let mut tallies: Vec<Tally> = Vec::new();
         let mut total = Tally::new(&facets.sums);
         let mut failed = None;
@@ -110,15 +111,12 @@ impl Snapshot {
             }
             let is_part = !measures.is_empty() && self.is_part(row, &selection);
             total.add(row, &measures, is_part);
-            let keys = match keys(row, &mut dimensions) {
-                Ok(keys) => keys,
-                Err(error) => {
-                    failed = Some(error);
-                    return;
-                }
-            };
-            for key in keys {
-                let number = *numbers.entry(key).or_insert_with(|| {
+            if let Err(error) = keys(row, &mut dimensions, &mut own) {
+                failed = Some(error);
+                return;
+            }
+            for key in &own {
+                let number = *numbers.entry(*key).or_insert_with(|| {
                     tallies.push(Tally::new(&facets.sums));
                     tallies.len() - 1
                 });
@@ -161,29 +159,40 @@ impl Snapshot {
     }
 }
 
-/// The groups to which a feature belongs, as numbers in each dimension: one, unless it has several
-/// values in a dimension.
-fn keys(row: usize, by: &mut [Groupings<'_>]) -> Result<Vec<Vec<u32>>, FacetsError> {
-    let mut keys = vec![Vec::with_capacity(by.len())];
-    for dimension in by {
-        let values = dimension.of(row);
-        if let [only] = values {
-            for key in &mut keys {
-                key.push(*only);
+/// The number of a group in each dimension; 0 where there is no dimension.
+type Numbers = [u32; MOST_DIMENSIONS];
+
+/// The groups to which a feature belongs: one, unless it has several values in a dimension.
+fn keys(row: usize, by: &mut [Groupings<'_>], keys: &mut Vec<Numbers>) -> Result<(), FacetsError> {
+    keys.clear();
+    keys.push(Numbers::default());
+    for (place, dimension) in by.iter_mut().enumerate() {
+        let set = |key: &Numbers, value: u32| {
+            let mut key = *key;
+            if let Some(entry) = key.get_mut(place) {
+                *entry = value;
             }
-            continue;
-        }
-        // Before they are made: lists of the data multiply here.
-        if keys.len().saturating_mul(values.len()) > MOST_GROUPS {
-            return Err(FacetsError::TooManyGroups);
-        }
-        let longer = |key: &Vec<u32>| -> Vec<Vec<u32>> {
-            let with = |value: &u32| [key.as_slice(), &[*value]].concat();
-            values.iter().map(with).collect()
+            key
         };
-        keys = keys.iter().flat_map(longer).collect();
+        match *dimension.of(row) {
+            [only] => {
+                for key in keys.iter_mut() {
+                    *key = set(key, only);
+                }
+            }
+            // Before they are made: lists of the data multiply here.
+            ref values if keys.len().saturating_mul(values.len()) > MOST_GROUPS => {
+                return Err(FacetsError::TooManyGroups);
+            }
+            ref values => {
+                let longer = |key: &Numbers| -> Vec<Numbers> {
+                    values.iter().map(|value| set(key, *value)).collect()
+                };
+                *keys = keys.iter().flat_map(longer).collect();
+            }
+        }
     }
-    Ok(keys)
+    Ok(())
 }
 
 impl Key {

@@ -20,10 +20,21 @@ pub(super) struct Groupings<'a> {
     /// The groups that were seen, by their numbers.
     keys: Vec<Key>,
     numbers: HashMap<Key, u32>,
-    /// The groups of all rows that have the same code.
-    by_code: HashMap<u32, Vec<u32>>,
+    /// For each code what its rows belong to.
+    by_code: Vec<Belongs>,
+    /// The groups of codes that have several.
+    several: Vec<Vec<u32>>,
     /// The groups of the row that was asked last.
     own: Vec<u32>,
+}
+
+/// The groups of the rows of one code.
+#[derive(Clone)]
+enum Belongs {
+    NotSeen,
+    ToOne([u32; 1]),
+    /// At this place of the list.
+    ToSeveral(usize),
 }
 
 enum By<'a> {
@@ -47,7 +58,8 @@ impl<'a> Groupings<'a> {
             },
             keys: Vec::new(),
             numbers: HashMap::new(),
-            by_code: HashMap::new(),
+            by_code: Vec::new(),
+            several: Vec::new(),
             own: Vec::new(),
         }
     }
@@ -66,15 +78,30 @@ impl<'a> Groupings<'a> {
             By::Step(_) => Some(self.snapshot.times.start_code(row)),
             _ => None,
         };
-        let Some(code) = code else {
+        let Some(code) = code.and_then(|code| usize::try_from(code).ok()) else {
             self.own = self.read(row);
             return &self.own;
         };
-        if !self.by_code.contains_key(&code) {
-            let numbers = self.read(row);
-            self.by_code.insert(code, numbers);
+        if code >= self.by_code.len() {
+            self.by_code.resize(code + 1, Belongs::NotSeen);
         }
-        self.by_code.get(&code).map_or(&[], Vec::as_slice)
+        if let Some(Belongs::NotSeen) = self.by_code.get(code) {
+            let belongs = match *self.read(row).as_slice() {
+                [only] => Belongs::ToOne([only]),
+                ref several => {
+                    self.several.push(several.to_vec());
+                    Belongs::ToSeveral(self.several.len() - 1)
+                }
+            };
+            if let Some(entry) = self.by_code.get_mut(code) {
+                *entry = belongs;
+            }
+        }
+        match self.by_code.get(code) {
+            Some(Belongs::ToOne(only)) => only,
+            Some(Belongs::ToSeveral(at)) => self.several.get(*at).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
     }
 
     fn read(&mut self, row: usize) -> Vec<u32> {

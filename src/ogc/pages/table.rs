@@ -12,7 +12,7 @@ use crate::domain::{Collection, Property, PropertyType, Record};
 use crate::ogc::request::Request;
 
 /// Letters of a text in a cell; the feature's own page has all of it.
-const LONGEST: usize = 160;
+const LONGEST: usize = 90;
 /// Entries of a list of objects in a cell.
 const ENTRIES: usize = 2;
 

@@ -1,6 +1,6 @@
 //! Kinds of questions: many of each, the same ones every time.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::made_up::{Incident, LAST_DAY, Random};
 use crate::question::{Condition, Question};
@@ -127,43 +127,67 @@ pub(crate) fn facets(incidents: &[Incident], random: &mut Random) -> Vec<Questio
     })
 }
 
-/// All tiles in which something is.
+/// All tiles in which something is, with clusters.
 pub(crate) fn tiles(incidents: &[Incident], zoom: u8) -> Vec<Question> {
-    occupied(incidents, zoom)
-        .into_iter()
-        .map(|(row, col)| tile(zoom, (row, col), None))
+    let all: BTreeSet<_> = incidents
+        .iter()
+        .map(|incident| region::tile(incident, zoom))
+        .collect();
+    all.into_iter()
+        .map(|place| tile(zoom, place, None, true))
         .collect()
 }
 
-/// Random ones of them, each with other days: about two thirds of the time that there is.
-pub(crate) fn tiles_and_times(
+/// Tiles with clusters, each with other days: about two thirds of the time that there is.
+pub(crate) fn clusters(
     count: usize,
     zoom: u8,
     incidents: &[Incident],
     random: &mut Random,
 ) -> Vec<Question> {
-    let occupied = occupied(incidents, zoom);
     distinct(count, || {
         let first = random.between(0, LAST_DAY / 3);
         let last = random.between(LAST_DAY / 3 * 2, LAST_DAY);
-        let place = random.pick(&occupied);
-        tile(zoom, place, Some(Condition::During(first, last)))
+        let place = region::tile(&incidents[random.below(incidents.len())], zoom);
+        tile(zoom, place, Some(Condition::During(first, last)), true)
     })
 }
 
-fn occupied(incidents: &[Incident], zoom: u8) -> Vec<(u32, u32)> {
-    let all: BTreeSet<_> = incidents
-        .iter()
-        .map(|incident| region::tile(incident, zoom))
-        .collect();
-    all.into_iter().collect()
+/// Tiles of the parts of the map where incidents are, each with other days: as many as it takes
+/// for about `wanted` points.
+pub(crate) fn tiles_and_times(
+    count: usize,
+    zoom: u8,
+    wanted: usize,
+    incidents: &[Incident],
+    random: &mut Random,
+) -> Vec<Question> {
+    let mut days: BTreeMap<_, Vec<i32>> = BTreeMap::new();
+    for incident in incidents {
+        let of_tile = days.entry(region::tile(incident, zoom)).or_default();
+        of_tile.extend(incident.days.map(|(first, _)| first));
+    }
+    days.values_mut().for_each(|days| days.sort_unstable());
+    days.retain(|_, days| days.len() > wanted);
+    let places: Vec<_> = days.keys().copied().collect();
+    distinct(count, || {
+        let place = random.pick(&places);
+        let days = &days[&place];
+        // Some more and some less, so that there are enough different ones.
+        let wanted = wanted / 2 + random.below(wanted);
+        let first = random.below(days.len() - wanted.min(days.len() - 1));
+        let last = (first + wanted).min(days.len() - 1);
+        let during = Condition::During(days[first], days[last]);
+        tile(zoom, place, Some(during), false)
+    })
 }
 
-fn tile(zoom: u8, (row, col): (u32, u32), during: Option<Condition>) -> Question {
+fn tile(zoom: u8, (row, col): (u32, u32), during: Option<Condition>, cluster: bool) -> Question {
     Question::Tile {
         zoom,
         row,
         col,
         during,
+        cluster,
     }
 }

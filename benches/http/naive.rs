@@ -61,6 +61,7 @@ pub(crate) fn answer(question: &Question, incidents: &[Incident], layer: usize) 
             row,
             col,
             during,
+            ..
         } => {
             let holds = |incident: &&Incident| {
                 region::tile(incident, *zoom) == (*row, *col)

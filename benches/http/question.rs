@@ -47,6 +47,7 @@ pub(crate) enum Question {
         row: u32,
         col: u32,
         during: Option<Condition>,
+        cluster: bool,
     },
     /// Everything as one file.
     Download(&'static str),
@@ -119,11 +120,14 @@ impl Question {
                 row,
                 col,
                 during,
+                cluster,
             } => {
                 let tile = format!(
-                    "/collections/incidents/tiles/WebMercatorQuad/{zoom}/{row}/{col}?f=mvt&properties=category,date_start,deaths_best"
+                    "/collections/incidents/tiles/WebMercatorQuad/{zoom}/{row}/{col}\
+                    ?f=mvt&properties=category,date_start,deaths_best"
                 );
-                tile + &parameters(during.as_slice())
+                let cluster = if *cluster { "&cluster=true" } else { "" };
+                tile + cluster + &parameters(during.as_slice())
             }
             Self::Download(format) => format!("/collections/incidents/download?f={format}"),
         }

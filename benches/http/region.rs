@@ -96,6 +96,11 @@ pub(crate) fn tile(incident: &Incident, zoom: u8) -> (u32, u32) {
     let x = (incident.lon + 180.0) / 360.0 * tiles;
     let sine = incident.lat.to_radians().sin();
     let y = (0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * std::f64::consts::PI)) * tiles;
-    let whole = |number: f64| format!("{:.0}", number.floor()).parse().unwrap();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "tiles are counted from 0 up, and the region is within the map"
+    )]
+    let whole = |number: f64| number.floor() as u32;
     (whole(y), whole(x))
 }

@@ -72,8 +72,10 @@ pub(crate) fn path(question: &Question) -> Option<String> {
             row,
             col,
             during,
+            ..
         } => format!(
-            "{incidents}/tiles/WebMercatorQuad/{zoom}/{col}/{row}?{}",
+            "{incidents}/tiles/WebMercatorQuad/{zoom}/{col}/{row}\
+             ?properties=category,date_start,deaths_best{}",
             parameters(during.as_slice())
         ),
     })

@@ -31,7 +31,7 @@ pub(crate) enum Goal {
 pub(crate) type Named = (&'static str, &'static str, Goal);
 
 /// All of them.
-pub(crate) const ALL: [Named; 17] = [
+pub(crate) const ALL: [Named; 18] = [
     ("w1", "whole layer of 200", Goal::Ratio(0.9)),
     ("w2", "bbox, 100 features", Goal::Ratio(0.7)),
     (
@@ -67,20 +67,29 @@ pub(crate) const ALL: [Named; 17] = [
     ),
     (
         "w10-z6",
-        "tile with a time not seen before",
+        "tile of 8,000 points, its time not seen before",
         Goal::CpuMs(8.0),
     ),
     (
         "w10-z8",
-        "tile with a time not seen before",
+        "tile of 900 points, its time not seen before",
         Goal::CpuMs(0.6),
     ),
     (
         "w10-z10",
-        "tile with a time not seen before",
+        "tile of 70 points, its time not seen before",
         Goal::CpuMs(0.15),
     ),
-    ("w10-seen", "tile seen before", Goal::Ratio(0.9)),
+    (
+        "w10-clusters",
+        "tile of zoom 6 with clusters, its time not seen before",
+        Goal::CpuMs(8.0),
+    ),
+    (
+        "w10-seen",
+        "tile with clusters, seen before",
+        Goal::Ratio(0.9),
+    ),
 ];
 
 /// The workload with that name. `next` follows the link of a page to the one behind it; `unseen` is
@@ -113,16 +122,13 @@ pub(crate) fn make(
         "w7" => kinds::polygons(incidents, random),
         "w9" => kinds::facets(incidents, random),
         "w10-seen" => kinds::tiles(incidents, 8),
-        _ => kinds::tiles_and_times(kinds::MANY, zoom(name), incidents, random),
+        _ => cold_tiles(name, kinds::MANY, incidents, random),
     };
     let unseen = match name {
         "w6-new" => Some(kinds::filters(unseen, random)),
-        _ if name.starts_with("w10-z") => Some(kinds::tiles_and_times(
-            unseen,
-            zoom(name),
-            incidents,
-            random,
-        )),
+        _ if name.starts_with("w10-") && name != "w10-seen" => {
+            Some(cold_tiles(name, unseen, incidents, random))
+        }
         _ => None,
     };
     Workload {
@@ -135,6 +141,17 @@ pub(crate) fn make(
     }
 }
 
-fn zoom(name: &str) -> u8 {
-    name.trim_start_matches("w10-z").parse().unwrap()
+fn cold_tiles(
+    name: &str,
+    count: usize,
+    incidents: &[Incident],
+    random: &mut Random,
+) -> Vec<Question> {
+    match name {
+        "w10-z6" => kinds::tiles_and_times(count, 6, 8_000, incidents, random),
+        "w10-z8" => kinds::tiles_and_times(count, 8, 900, incidents, random),
+        "w10-z10" => kinds::tiles_and_times(count, 10, 70, incidents, random),
+        "w10-clusters" => kinds::clusters(count, 6, incidents, random),
+        _ => panic!("{name} is no workload"),
+    }
 }

@@ -1,5 +1,7 @@
 //! From features to a snapshot.
 
+use std::sync::OnceLock;
+
 use geo::Geometry;
 use sha2::{Digest as _, Sha256};
 
@@ -50,7 +52,7 @@ impl Snapshot {
             extent.add(places.bounds(row).map(Bbox::from), *time);
         }
         let times = Times::new(&times);
-        let times_there = times.there(&places.order());
+        let times_there = times.there(places.order());
         Ok(Self {
             ids,
             texts,
@@ -61,6 +63,7 @@ impl Snapshot {
             extent,
             digest: digest.finalize().into(),
             seen: Seen::default(),
+            mercator: OnceLock::new(),
             collection,
         })
     }

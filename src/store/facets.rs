@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
-use super::Snapshot;
 use super::groupings::Groupings;
 use super::measured::Measured;
 use super::selection::Selection;
 use super::snapshot::{LONGEST, TooCostly};
+use super::{PART_OF, Snapshot};
 use crate::domain::FeatureId;
 use crate::query::{Facets, Filter, MOST_DIMENSIONS, Measure};
 
@@ -74,9 +74,6 @@ pub enum FacetsError {
 
 /// So many groups has an answer at most.
 const MOST_GROUPS: usize = 10_000;
-
-/// The property that names the feature of which this one is a part.
-const PART_OF: &str = "part_of";
 
 impl Snapshot {
     /// Counts and adds up. `areas` are the collections that the dimensions name.
@@ -145,7 +142,7 @@ impl Snapshot {
     }
 
     /// Is the row contained in another one of these?
-    fn is_part(&self, row: usize, among: &Selection) -> bool {
+    pub(super) fn is_part(&self, row: usize, among: &Selection) -> bool {
         let whole = self.value(row, PART_OF);
         let Some(whole) = whole.as_deref().and_then(Value::as_str) else {
             return false;

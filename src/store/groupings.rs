@@ -14,6 +14,7 @@ use crate::domain::Bbox;
 use crate::query::{Dimension, Step};
 
 /// One dimension, ready for the rows of a snapshot.
+#[derive(Debug)]
 pub(super) struct Groupings<'a> {
     snapshot: &'a Snapshot,
     by: By<'a>,
@@ -29,7 +30,7 @@ pub(super) struct Groupings<'a> {
 }
 
 /// The groups of the rows of one code.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 enum Belongs {
     NotSeen,
     ToOne([u32; 1]),
@@ -37,6 +38,7 @@ enum Belongs {
     ToSeveral(usize),
 }
 
+#[derive(Debug)]
 enum By<'a> {
     Column(Option<&'a Column>),
     Step(Step),
@@ -49,13 +51,23 @@ impl<'a> Groupings<'a> {
         dimension: &Dimension,
         areas: &'a HashMap<String, Arc<Snapshot>>,
     ) -> Self {
+        let by = match dimension {
+            Dimension::Property(name) => return Self::of_property(snapshot, name),
+            Dimension::Step(step) => By::Step(*step),
+            Dimension::Area(collection) => By::Area(areas.get(collection)),
+        };
+        Self::by(snapshot, by)
+    }
+
+    /// By the values of a property.
+    pub(super) fn of_property(snapshot: &'a Snapshot, name: &str) -> Self {
+        Self::by(snapshot, By::Column(snapshot.columns.named(name)))
+    }
+
+    fn by(snapshot: &'a Snapshot, by: By<'a>) -> Self {
         Self {
             snapshot,
-            by: match dimension {
-                Dimension::Property(name) => By::Column(snapshot.columns.named(name)),
-                Dimension::Step(step) => By::Step(*step),
-                Dimension::Area(collection) => By::Area(areas.get(collection)),
-            },
+            by,
             keys: Vec::new(),
             numbers: HashMap::new(),
             by_code: Vec::new(),

@@ -31,4 +31,7 @@ pub use catalog::Catalog;
 pub use facets::{FacetsError, Groups, Key, Sum, Tally};
 pub use found::Found;
 pub use snapshot::{BuildError, Snapshot, TooCostly};
-pub use tiles::Candidate;
+pub use tiles::{Attribute, Telling};
+
+/// The property that names the feature of which this one is a part.
+const PART_OF: &str = "part_of";

@@ -1,6 +1,7 @@
 //! Where the rows lie: their geometries, and an index of the boxes around them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use geo::{BoundingRect as _, Contains as _, Geometry, Point, Rect, coord};
 use geo_index::rtree::sort::HilbertSort;
@@ -141,10 +142,10 @@ impl Places {
             return rows;
         };
         for part in bbox.rectangles() {
-            each_in(boxes, &part, |at| {
-                if is_in(at) {
-                    rows.push(self.row(boxes.indices().get(at)));
-                }
+            let indices = boxes.indices();
+            each_in(boxes, &part, |some| {
+                let found = some.filter(|at| is_in(*at));
+                rows.extend(found.map(|at| self.row(indices.get(at))));
             });
         }
         // A box that crosses the antimeridian has two parts, and a shape can lie in both.
@@ -161,26 +162,35 @@ impl Places {
     }
 }
 
-/// Tells of each box that touches `asked` its place among the items.
+/// Tells the items whose boxes touch `asked`, as ranges of their places: all items of a node that
+/// lies within it are neighbours, and none of them is looked at.
 ///
 /// The crate's own search tells the items themselves, whose times lie all over the memory.
-fn each_in(boxes: &RTree<f64>, asked: &Rect<f64>, mut tell: impl FnMut(usize)) {
+fn each_in(boxes: &RTree<f64>, asked: &Rect<f64>, mut tell: impl FnMut(Range<usize>)) {
     let (min, max) = (asked.min(), asked.max());
     let (all, items) = (boxes.boxes(), boxes.num_items() as usize);
     let (indices, size) = (boxes.indices(), usize::from(boxes.node_size()));
+    // Where each level ends, counted in boxes.
+    let ends: Vec<usize> = boxes.level_bounds().iter().map(|end| end / 4).collect();
     let mut nodes: Vec<usize> = (all.len() / 4).checked_sub(1).into_iter().collect();
     while let Some(node) = nodes.pop() {
+        let level = ends.partition_point(|end| *end <= node);
+        let start = level.checked_sub(1).and_then(|below| ends.get(below));
+        let start = start.copied().unwrap_or_default();
         // A level's last node may have fewer boxes than the others.
-        let level = boxes.level_bounds().iter().find(|end| **end > node * 4);
-        let end = (node + size).min(level.copied().unwrap_or_default() / 4);
+        let end = (node + size).min(ends.get(level).copied().unwrap_or_default());
         let own = all.get(node * 4..end * 4).unwrap_or_default();
+        // So many items are under each box, except the last one.
+        let under = u32::try_from(level).map_or(1, |level| size.saturating_pow(level));
         for (own, at) in own.as_chunks().0.iter().zip(node..) {
             let [min_x, min_y, max_x, max_y] = *own;
             if max.x < min_x || max.y < min_y || min.x > max_x || min.y > max_y {
                 continue;
             }
-            if node < items {
-                tell(at);
+            let is_within = min.x <= min_x && min.y <= min_y && max_x <= max.x && max_y <= max.y;
+            if is_within || node < items {
+                let first = (at - start) * under;
+                tell(first..items.min(first + under));
             } else {
                 // Of a node it is the place of its first box, counted in numbers.
                 nodes.push(indices.get(at) / 4);

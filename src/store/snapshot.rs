@@ -3,11 +3,10 @@
 //! Features lie in the order of their identifiers, so that a page is found by key and stays right
 //! when a feature before it comes or goes. A page is written by copying the features' texts.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use geo::Geometry;
 use serde_json::Value;
 
 use super::Found;
@@ -35,6 +34,8 @@ pub struct Snapshot {
     pub(super) columns: Columns,
     pub(super) digest: [u8; 32],
     pub(super) seen: Seen,
+    /// Where the points are on the square of Web Mercator.
+    pub(super) mercator: OnceLock<Vec<[u32; 2]>>,
 }
 
 /// Why features do not make a snapshot.
@@ -205,10 +206,6 @@ impl Snapshot {
     /// What a row says of a property; `None` where it says nothing, or null.
     pub(super) fn value(&self, row: usize, property: &str) -> Option<std::borrow::Cow<'_, Value>> {
         self.columns.named(property)?.value(row, &self.texts)
-    }
-
-    pub(super) fn geometry(&self, row: usize) -> Option<std::borrow::Cow<'_, Geometry<f64>>> {
-        self.places.geometry(row)
     }
 }
 

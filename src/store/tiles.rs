@@ -1,70 +1,118 @@
-//! What a tile needs of a snapshot: the features in a box that meet a filter.
+//! What a tile needs of a snapshot: the rows in a box that meet a filter, and what they say.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::sync::Arc;
 
-use geo::Geometry;
+use geo::{Coord, Geometry};
 use serde_json::Value;
 
-use super::Snapshot;
+use super::column::Column;
+use super::facets::Key;
+use super::groupings::Groupings;
+use super::measured::Measured;
+use super::selection::Selection;
 use super::snapshot::{LONGEST, TooCostly};
-use crate::domain::{Bbox, FeatureId, Interval};
-use crate::query::Filter;
+use super::texts::Texts;
+use super::{PART_OF, Snapshot};
+use crate::domain::{Bbox, FeatureId, Instant, Place, TileMatrixSet};
+use crate::query::{Filter, Measure};
 
-/// A feature that may be in a tile.
-#[derive(Debug, Clone)]
-pub struct Candidate<'a> {
-    /// What names it.
-    pub id: FeatureId,
-    /// Where it is.
-    pub geometry: Cow<'a, Geometry<f64>>,
-    /// When it was.
-    pub time: Option<Interval>,
-    snapshot: &'a Snapshot,
-    row: usize,
+/// One property, found once for all rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Attribute<'a> {
+    column: Option<&'a Column>,
+    texts: &'a Texts,
 }
 
-impl<'a> Candidate<'a> {
-    /// What it says of a property; `None` where it says nothing, or null.
-    pub fn value(&self, property: &str) -> Option<Cow<'a, Value>> {
-        self.snapshot.value(self.row, property)
-    }
+/// What clusters ask of rows, by the numbers of their values.
+#[derive(Debug)]
+pub struct Telling<'a> {
+    snapshot: &'a Snapshot,
+    sums: Vec<Measured<'a>>,
+    by: Option<Groupings<'a>>,
+    /// All matches, where any of the rows is contained in another.
+    among: Option<Arc<Selection>>,
 }
 
 impl Snapshot {
-    /// The features that meet a filter and touch a box, in the order of their identifiers.
-    pub fn touching(&self, filter: &Filter, bbox: Bbox) -> Result<Vec<Candidate<'_>>, TooCostly> {
+    /// The rows that meet a filter and touch a box, in the order of their identifiers.
+    pub fn touching(&self, filter: &Filter, bbox: Bbox) -> Result<Vec<usize>, TooCostly> {
         let mut near = filter.clone();
         near.bbox = Some(bbox.into());
-        let mut found = Vec::new();
         // Each tile is another box: remembering its rows would forget those of questions.
-        self.select(&near, LONGEST)?.each(|row| {
-            let (Some(geometry), Some(id)) = (self.geometry(row), self.ids.of(row)) else {
-                return;
-            };
-            if filter
-                .bbox
-                .is_none_or(|region| region.intersects(&geometry))
-            {
-                found.push(Candidate {
-                    id,
-                    geometry,
-                    time: self.times.of(row),
-                    snapshot: self,
-                    row,
-                });
-            }
-        });
-        Ok(found)
+        let selection = self.select(&near, LONGEST)?;
+        let mut rows = Vec::with_capacity(selection.count());
+        selection.each(|row| rows.push(row));
+        if let Some(region) = &filter.bbox {
+            let is_in = |geometry: Cow<'_, Geometry<f64>>| region.intersects(&geometry);
+            rows.retain(|row| self.geometry(*row).is_some_and(is_in));
+        }
+        Ok(rows)
     }
 
-    /// The identifiers of all features that meet a filter, wherever they are.
-    pub fn identifiers(&self, filter: &Filter) -> Result<HashSet<String>, TooCostly> {
-        let mut all = HashSet::new();
-        self.matches(filter, LONGEST)?.each(|row| {
-            all.extend(self.ids.of(row).map(|id| id.to_string()));
-        });
-        Ok(all)
+    /// What names the feature in a row.
+    pub fn id(&self, row: usize) -> Option<FeatureId> {
+        self.ids.of(row)
+    }
+
+    /// Where a row is; `None` without a geometry.
+    pub fn geometry(&self, row: usize) -> Option<Cow<'_, Geometry<f64>>> {
+        self.places.geometry(row)
+    }
+
+    /// Where in a pyramid a row is that is a point; `None` for others, and beyond the pyramid.
+    pub fn place(&self, row: usize, set: TileMatrixSet) -> Option<Place> {
+        if set == TileMatrixSet::WebMercatorQuad && self.places.are_points() {
+            let all = self.mercator.get_or_init(|| self.all_places());
+            // At that corner of the world, or beyond it.
+            if let Some(at) = all.get(row).filter(|at| **at != [u32::MAX; 2]) {
+                let [x, y] = at.map(u64::from);
+                return Some(Place { x, y });
+            }
+        }
+        match *self.geometry(row)? {
+            Geometry::Point(at) => set.place(at.x(), at.y()),
+            _ => None,
+        }
+    }
+
+    /// Computed for the first tile: the projection costs more than all the rest of a cluster.
+    fn all_places(&self) -> Vec<[u32; 2]> {
+        let place = |row| {
+            let Coord { x, y } = self.places.point(row)?.0;
+            let Place { x, y } = TileMatrixSet::WebMercatorQuad.place(x, y)?;
+            Some([u32::try_from(x).ok()?, u32::try_from(y).ok()?])
+        };
+        let places = (0..self.len()).map(|row| place(row).unwrap_or([u32::MAX; 2]));
+        places.collect()
+    }
+
+    /// A property, to be asked of many rows.
+    pub fn attribute(&self, name: &str) -> Attribute<'_> {
+        Attribute {
+            column: self.columns.named(name),
+            texts: &self.texts,
+        }
+    }
+
+    /// What clusters of these rows say: sums, and counts by the values of a property. The rows are
+    /// matches of the filter.
+    pub fn telling(
+        &self,
+        rows: &[usize],
+        filter: &Filter,
+        sums: &[Measure],
+        by: Option<&str>,
+    ) -> Result<Telling<'_>, TooCostly> {
+        let whole = self.attribute(PART_OF);
+        let has_parts = !sums.is_empty() && rows.iter().any(|row| whole.of(*row).is_some());
+        let among = has_parts.then(|| self.matches(filter, LONGEST));
+        Ok(Telling {
+            snapshot: self,
+            sums: sums.iter().map(|sum| Measured::new(self, sum)).collect(),
+            by: by.map(|by| Groupings::of_property(self, by)),
+            among: among.transpose()?,
+        })
     }
 
     /// The geometries of a collection that has others than points.
@@ -73,5 +121,46 @@ impl Snapshot {
             Cow::Borrowed(geometry) => Some(geometry),
             Cow::Owned(_point) => None,
         })
+    }
+}
+
+impl<'a> Attribute<'a> {
+    /// What a row says of it; `None` where it says nothing, or null.
+    pub fn of(&self, row: usize) -> Option<Cow<'a, Value>> {
+        self.column?.value(row, self.texts)
+    }
+}
+
+impl Telling<'_> {
+    /// Of each sum what a row says of its parts.
+    pub fn sums(
+        &self,
+        row: usize,
+    ) -> impl Iterator<Item = impl Iterator<Item = Option<f64>> + '_> + '_ {
+        self.sums.iter().map(move |sum| sum.of(row))
+    }
+
+    /// Is a row contained in another match, whose figures have its own already?
+    pub fn is_part(&self, row: usize) -> bool {
+        let among = self.among.as_ref();
+        among.is_some_and(|among| self.snapshot.is_part(row, among))
+    }
+
+    /// The number of the value by which a row is counted.
+    pub fn value(&mut self, row: usize) -> Option<u32> {
+        self.by.as_mut()?.of(row).first().copied()
+    }
+
+    /// The value of that number; only texts have names.
+    pub fn text(&self, value: u32) -> Option<String> {
+        match self.by.as_ref()?.key(value) {
+            Key::Text(text) => Some(text),
+            Key::Boolean(_) | Key::Number(_) | Key::Unknown => None,
+        }
+    }
+
+    /// The first moment of a row, and its last one; `None` where it is open or not known.
+    pub fn ends(&self, row: usize) -> [Option<Instant>; 2] {
+        self.snapshot.times.ends(row)
     }
 }

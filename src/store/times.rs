@@ -4,6 +4,8 @@
 //! comparisons of codes, for one row or for all of them at once, and a long event costs what a
 //! short one does.
 
+use std::ops::Range;
+
 use super::bits::Bits;
 use super::codes::{CodeSet, Codes};
 use crate::domain::{Instant, Interval};
@@ -22,24 +24,29 @@ pub(super) struct Times {
     dated: bool,
 }
 
-/// The same codes in another order of rows: that of the index of places.
+/// The same codes in another order of rows, that of the index of places: the start and the end of
+/// each side by side.
 #[derive(Debug)]
-pub(super) struct TimesThere {
-    start: Codes,
-    end: Codes,
-}
+pub(super) struct TimesThere(Vec<[u32; 2]>);
 
 impl TimesThere {
     pub(super) fn is_during(&self, at: usize, during: &During) -> bool {
-        during.starts.has(self.start.of(at)) && during.ends.has(self.end.of(at))
+        let own = self.0.get(at);
+        own.is_some_and(|[start, end]| during.has(*start, *end))
     }
 }
 
 /// Which rows meet an interval, as codes of their two ends.
 #[derive(Debug)]
 pub(super) struct During {
-    starts: CodeSet,
-    ends: CodeSet,
+    starts: Range<u32>,
+    ends: Range<u32>,
+}
+
+impl During {
+    fn has(&self, start: u32, end: u32) -> bool {
+        self.starts.contains(&start) && self.ends.contains(&end)
+    }
 }
 
 impl Times {
@@ -79,17 +86,10 @@ impl Times {
     }
 
     pub(super) fn of(&self, row: usize) -> Option<Interval> {
-        let is_undated = self
-            .undated
-            .as_ref()
-            .is_some_and(|undated| undated.has(row));
-        if is_undated || !self.dated {
+        if self.is_undated(row) {
             return None;
         }
-        let start = usize::try_from(self.start.of(row)).ok()?.checked_sub(1);
-        let start = start.and_then(|code| self.starts.get(code)).copied();
-        let end = usize::try_from(self.end.of(row)).ok();
-        let end = end.and_then(|code| self.ends.get(code)).copied();
+        let [start, end] = self.ends(row);
         Interval::new(start, end)
     }
 
@@ -103,34 +103,45 @@ impl Times {
             .start()
             .map_or(0, |start| self.ends.partition_point(|own| *own < start));
         During {
-            starts: CodeSet::range(0..number(last + 1)),
-            ends: CodeSet::range(number(first)..self.end.most()),
+            starts: 0..number(last + 1),
+            ends: number(first)..self.end.most(),
         }
     }
 
     pub(super) fn is_during(&self, row: usize, during: &During) -> bool {
-        during.starts.has(self.start.of(row)) && during.ends.has(self.end.of(row))
+        during.has(self.start.of(row), self.end.of(row))
     }
 
     pub(super) fn rows(&self, during: &During) -> Bits {
-        let mut rows = self.start.rows(&during.starts);
-        rows.keep(&self.end.rows(&during.ends));
+        let of = |range: &Range<u32>| CodeSet::range(range.clone());
+        let mut rows = self.start.rows(&of(&during.starts));
+        rows.keep(&self.end.rows(&of(&during.ends)));
         rows
     }
 
     /// The times of these rows, in this order.
-    pub(super) fn there(
-        &self,
-        rows: &(impl ExactSizeIterator<Item = usize> + Clone),
-    ) -> TimesThere {
-        let of = |codes: &Codes| {
-            let each = rows.clone().map(|row| codes.of(row));
-            Codes::new(each, codes.most())
-        };
-        TimesThere {
-            start: of(&self.start),
-            end: of(&self.end),
+    pub(super) fn there(&self, rows: impl Iterator<Item = usize>) -> TimesThere {
+        TimesThere(
+            rows.map(|row| [self.start.of(row), self.end.of(row)])
+                .collect(),
+        )
+    }
+
+    /// The first moment of a row, and its last one; `None` where it is open or not known.
+    pub(super) fn ends(&self, row: usize) -> [Option<Instant>; 2] {
+        if self.is_undated(row) {
+            return [None; 2];
         }
+        let start = usize::try_from(self.start.of(row)).ok();
+        let start = start.and_then(|code| self.starts.get(code.checked_sub(1)?));
+        let end = usize::try_from(self.end.of(row)).ok();
+        let end = end.and_then(|code| self.ends.get(code));
+        [start.copied(), end.copied()]
+    }
+
+    fn is_undated(&self, row: usize) -> bool {
+        let undated = self.undated.as_ref();
+        !self.dated || undated.is_some_and(|undated| undated.has(row))
     }
 
     /// A number for the start of a row, the same for rows that start together.

@@ -4,13 +4,12 @@
 //! one cell, and what is in it depends on nothing else: not on the order of the points, nor on
 //! which tile is asked for, nor on its neighbours.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::EXTENT;
 use super::shape::Shape;
 use super::thin::{Drawn, What};
-use crate::domain::{Instant, Interval, Place, Tile};
+use crate::domain::{Instant, Place, Tile};
 
 /// Matrices from a tile down to the cells in it: eight cells on each side, 64 pixels wide where a
 /// tile has 512.
@@ -18,17 +17,6 @@ pub const CELLS: u8 = 3;
 
 /// So many values of a property are told with their counts; the others only count.
 const MOST_VALUES: usize = 32;
-
-/// A point of the data.
-#[derive(Debug, Clone, Copy)]
-pub struct Point {
-    /// Its row.
-    pub row: usize,
-    /// Its feature's number.
-    pub number: u64,
-    /// Where it is.
-    pub place: Place,
-}
 
 /// What is added up: one property, or the three of a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,26 +27,20 @@ pub struct Sum {
     pub parts: Vec<String>,
 }
 
-/// What is known of a row, asked for by its number.
-pub struct Say<'a> {
-    /// What is added up.
-    pub sums: &'a [Sum],
-    /// Of that row, the part of that sum; `None` if it is not known.
-    pub figure: &'a dyn Fn(usize, &str) -> Option<f64>,
+/// What is known of rows, asked for by their numbers.
+pub trait Say {
+    /// The number by which readers know the feature again.
+    fn number(&self, row: usize) -> u64;
+    /// Of each sum what the row says of its parts; `None` if it is not known.
+    fn sums(&self, row: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>>;
     /// Is it contained in another row of the answer, whose figures have it already?
-    pub is_part: &'a dyn Fn(usize) -> bool,
-    /// The value by which rows are counted.
-    pub value: &'a dyn Fn(usize) -> Option<Cow<'a, str>>,
-    /// When it was.
-    pub time: &'a dyn Fn(usize) -> Option<Interval>,
-}
-
-impl std::fmt::Debug for Say<'_> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Say")
-            .field("sums", &self.sums)
-            .finish_non_exhaustive()
-    }
+    fn is_part(&self, row: usize) -> bool;
+    /// The number of the value by which rows are counted.
+    fn value(&mut self, row: usize) -> Option<u32>;
+    /// What that value is called.
+    fn text(&self, value: u32) -> Option<String>;
+    /// Its first and its last moment.
+    fn ends(&self, row: usize) -> [Option<Instant>; 2];
 }
 
 /// Several points as one.
@@ -88,37 +70,38 @@ pub struct Added {
 }
 
 /// The points of a tile, those of a cell as one. A point that is alone in its cell stays itself.
-pub fn clusters(points: &[Point], tile: Tile, say: &Say<'_>) -> Vec<Drawn> {
-    let mut cells: BTreeMap<(u32, u32), Vec<Point>> = BTreeMap::new();
-    for point in points.iter().filter(|point| tile.contains(point.place)) {
-        let cell = Tile::of(tile.set, tile.zoom + CELLS, point.place);
-        cells.entry((cell.row, cell.col)).or_default().push(*point);
-    }
-    let drawn = |((row, col), members): ((u32, u32), Vec<Point>)| {
-        let at = |place: Place| {
-            let (x, y) = tile.within(place, EXTENT);
-            Shape::Points(vec![[x, y]])
-        };
-        if let [alone] = *members {
-            return Drawn {
-                number: alone.number,
-                shape: at(alone.place),
-                what: What::Row(alone.row),
-            };
+pub fn clusters(
+    points: impl Iterator<Item = (usize, Place)>,
+    tile: Tile,
+    sums: &[Sum],
+    say: &mut impl Say,
+) -> Vec<Drawn> {
+    let side = 1_u32 << CELLS;
+    let mut cells: Vec<Option<Cell>> = (0..side * side).map(|_| None).collect();
+    for (row, place) in points.filter(|(_, place)| tile.contains(*place)) {
+        let own = Tile::of(tile.set, tile.zoom + CELLS, place);
+        let number = usize::try_from(own.row % side * side + own.col % side);
+        let cell = number.ok().and_then(|number| cells.get_mut(number));
+        if let Some(cell) = cell {
+            let cell = cell.get_or_insert_with(|| Cell::new(own, row, sums));
+            cell.add(row, place, say);
         }
-        let cell = Tile {
-            set: tile.set,
-            zoom: tile.zoom + CELLS,
-            row,
-            col,
+    }
+    let drawn = |cell: Cell| {
+        let (x, y) = tile.within(cell.mean(), EXTENT);
+        let (number, what) = if cell.count == 1 {
+            (say.number(cell.row), What::Row(cell.row))
+        } else {
+            let number = number(cell.tile);
+            (number, What::Cluster(Box::new(cell.cluster(say))))
         };
         Drawn {
-            number: number(cell),
-            shape: at(mean(&members)),
-            what: What::Cluster(Box::new(gathered(cell, &members, say))),
+            number,
+            shape: Shape::Point([x, y]),
+            what,
         }
     };
-    cells.into_iter().map(drawn).collect()
+    cells.into_iter().flatten().map(drawn).collect()
 }
 
 /// Beyond the numbers of features: the 53rd bit, then matrix, column and row.
@@ -127,68 +110,125 @@ fn number(cell: Tile) -> u64 {
     (1 << 52) | bits
 }
 
-/// In whole numbers, so that it is the same in every order; inside the cell, since that is convex.
-fn mean(members: &[Point]) -> Place {
-    let count = u128::try_from(members.len()).unwrap_or(1).max(1);
-    let of = |along: fn(Place) -> u64| {
-        let sum: u128 = members.iter().map(|one| u128::from(along(one.place))).sum();
-        u64::try_from(sum / count).unwrap_or(u64::MAX)
-    };
-    Place {
-        x: of(|place| place.x),
-        y: of(|place| place.y),
+/// The points of a cell, as they come.
+struct Cell {
+    tile: Tile,
+    /// The first one.
+    row: usize,
+    count: usize,
+    /// Added up in whole numbers, so that it is the same in every order.
+    x: u128,
+    y: u128,
+    sums: Vec<Added>,
+    values: Counts,
+    first: Option<Instant>,
+    last: Option<Instant>,
+}
+
+/// How many points have each value, by the values' numbers: mostly there are few.
+#[derive(Default)]
+struct Counts {
+    low: Vec<usize>,
+    high: HashMap<u32, usize>,
+}
+
+/// Numbers below it are low.
+const LOW: usize = 256;
+
+impl Cell {
+    fn new(tile: Tile, row: usize, sums: &[Sum]) -> Self {
+        let empty = |sum: &Sum| Added {
+            parts: vec![0.0; sum.parts.len()],
+            unknown: 0,
+        };
+        Self {
+            tile,
+            row,
+            count: 0,
+            x: 0,
+            y: 0,
+            sums: sums.iter().map(empty).collect(),
+            values: Counts::default(),
+            first: None,
+            last: None,
+        }
+    }
+
+    fn add(&mut self, row: usize, place: Place, say: &mut impl Say) {
+        self.count += 1;
+        self.x += u128::from(place.x);
+        self.y += u128::from(place.y);
+        if let Some(value) = say.value(row) {
+            self.values.add(value);
+        }
+        let [start, end] = say.ends(row);
+        self.first = match (self.first, start) {
+            (Some(first), Some(start)) => Some(first.min(start)),
+            (first, start) => first.or(start),
+        };
+        self.last = self.last.max(end);
+        if !say.is_part(row) {
+            for (sum, parts) in self.sums.iter_mut().zip(say.sums(row)) {
+                sum.add(parts);
+            }
+        }
+    }
+
+    /// Inside the cell, since that is convex.
+    fn mean(&self) -> Place {
+        let count = u128::try_from(self.count).unwrap_or(1).max(1);
+        let of = |sum: u128| u64::try_from(sum / count).unwrap_or(u64::MAX);
+        Place {
+            x: of(self.x),
+            y: of(self.y),
+        }
+    }
+
+    fn cluster(self, say: &impl Say) -> Cluster {
+        let mut values: Vec<(String, usize)> = self
+            .values
+            .all()
+            .filter_map(|(value, count)| Some((say.text(value)?, count)))
+            .collect();
+        values.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
+        values.truncate(MOST_VALUES);
+        Cluster {
+            cell: self.tile,
+            count: self.count,
+            sums: self.sums,
+            values,
+            first: self.first,
+            last: self.last,
+        }
     }
 }
 
-fn gathered(cell: Tile, members: &[Point], say: &Say<'_>) -> Cluster {
-    let empty = |sum: &Sum| Added {
-        parts: vec![0.0; sum.parts.len()],
-        unknown: 0,
-    };
-    let mut cluster = Cluster {
-        cell,
-        count: members.len(),
-        sums: say.sums.iter().map(empty).collect(),
-        values: Vec::new(),
-        first: None,
-        last: None,
-    };
-    let mut values: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
-    for member in members {
-        if let Some(value) = (say.value)(member.row) {
-            *values.entry(value).or_default() += 1;
+impl Counts {
+    fn add(&mut self, value: u32) {
+        let Some(low) = usize::try_from(value).ok().filter(|low| *low < LOW) else {
+            *self.high.entry(value).or_default() += 1;
+            return;
+        };
+        if low >= self.low.len() {
+            self.low.resize(low + 1, 0);
         }
-        let time = (say.time)(member.row);
-        let (start, end) = (
-            time.and_then(|time| time.start()),
-            time.and_then(|time| time.end()),
-        );
-        cluster.first = cluster.first.into_iter().chain(start).min();
-        cluster.last = cluster.last.into_iter().chain(end).max();
-        if (say.is_part)(member.row) {
-            continue;
-        }
-        for (added, sum) in cluster.sums.iter_mut().zip(say.sums) {
-            added.add(member.row, sum, say);
+        if let Some(count) = self.low.get_mut(low) {
+            *count += 1;
         }
     }
-    cluster.values = values
-        .into_iter()
-        .map(|(value, count)| (value.into_owned(), count))
-        .collect();
-    cluster
-        .values
-        .sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
-    cluster.values.truncate(MOST_VALUES);
-    cluster
+
+    fn all(self) -> impl Iterator<Item = (u32, usize)> {
+        let low = (0..).zip(self.low).filter(|(_, count)| *count > 0);
+        low.chain(self.high)
+    }
 }
 
 impl Added {
     /// Where only a lower figure of a range is known, the others are at least that.
-    fn add(&mut self, row: usize, sum: &Sum, say: &Say<'_>) {
+    fn add(&mut self, parts: impl Iterator<Item = Option<f64>>) {
         let mut least = None;
-        for (total, part) in self.parts.iter_mut().zip(&sum.parts) {
-            least = (say.figure)(row, part).or(least);
+        for (total, part) in self.parts.iter_mut().zip(parts) {
+            least = part.or(least);
             *total += least.unwrap_or_default();
         }
         self.unknown += usize::from(least.is_none());

@@ -118,6 +118,11 @@ impl Layer<'_> {
     ) -> MvtResult<MvtLayerBuilder> {
         let coord = |[x, y]: &[i32; 2]| MvtCoord { x: *x, y: *y };
         let mut feature = match &drawn.shape {
+            Shape::Point(at) => {
+                let mut feature = layer.feature_of(MvtGeomType::Point);
+                feature.points(std::iter::once(coord(at)))?;
+                feature
+            }
             Shape::Points(points) => {
                 let mut feature = layer.feature_of(MvtGeomType::Point);
                 feature.points(points.iter().map(coord))?;

@@ -14,10 +14,10 @@ mod thin;
 #[cfg(test)]
 mod tests;
 
-pub use cluster::{CELLS, Cluster, Point, Say, Sum, clusters};
+pub use cluster::{CELLS, Cluster, Say, Sum, clusters};
 pub use encode::{Encoded, LIMIT, Layer, Put, Tags, Value, encode};
 pub use importance::Importance;
-pub use shape::{Shape, shapes};
+pub use shape::{Shape, at, shapes};
 pub use thin::{Drawn, What};
 
 /// Units on a side of a tile.

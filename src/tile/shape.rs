@@ -9,7 +9,7 @@ use i_overlay::i_float::int::point::IntPoint;
 
 use super::clip::Frame;
 use super::{BUFFER, EXTENT, Importance};
-use crate::domain::Tile;
+use crate::domain::{Place, Tile};
 
 /// A point of the grid, from the tile's north-western corner.
 pub(super) type At = [i32; 2];
@@ -17,7 +17,9 @@ pub(super) type At = [i32; 2];
 /// What of a geometry is in a tile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
-    /// One or more points.
+    /// A point.
+    Point(At),
+    /// Several points.
     Points(Vec<At>),
     /// Lines of two points and more.
     Lines(Vec<Vec<At>>),
@@ -53,8 +55,10 @@ pub fn shapes(
         polygons,
     } = parts;
     let mut shapes = Vec::new();
-    if !points.is_empty() {
-        shapes.push(Shape::Points(points));
+    match *points {
+        [] => {}
+        [only] => shapes.push(Shape::Point(only)),
+        _ => shapes.push(Shape::Points(points)),
     }
     if !lines.is_empty() {
         shapes.push(Shape::Lines(lines));
@@ -63,6 +67,12 @@ pub fn shapes(
         shapes.push(Shape::Polygons(polygons));
     }
     shapes
+}
+
+/// Where a place is in a tile. It is in one only, without a buffer: nobody meets a point twice.
+pub fn at(place: Place, tile: Tile) -> Option<[i32; 2]> {
+    let (x, y) = tile.within(place, EXTENT);
+    tile.contains(place).then_some([x, y])
 }
 
 impl Shape {
@@ -82,7 +92,7 @@ impl Shape {
             along(0).max(along(1))
         };
         match self {
-            Self::Points(_) => 0,
+            Self::Point(_) | Self::Points(_) => 0,
             Self::Lines(lines) => spread(&mut lines.iter().flatten().copied()),
             Self::Polygons(polygons) => spread(&mut polygons.iter().flatten().flatten().copied()),
         }
@@ -136,11 +146,8 @@ impl Grid<'_> {
         }
     }
 
-    /// A point is in one tile, without a buffer: nobody meets it twice.
-    fn point(&self, at: Coord<f64>) -> Option<At> {
-        let place = self.tile.set.place(at.x, at.y)?;
-        let (x, y) = self.tile.within(place, EXTENT);
-        self.tile.contains(place).then_some([x, y])
+    fn point(&self, place: Coord<f64>) -> Option<At> {
+        at(self.tile.set.place(place.x, place.y)?, self.tile)
     }
 
     /// The vertices that matter, in units of the tile.

@@ -6,7 +6,7 @@ use geo::{Coord, Geometry, LineString, Polygon, Validation as _};
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{Place, Tile, TileMatrixSet};
+use crate::domain::{Instant, Interval, Place, Tile, TileMatrixSet};
 
 /// The deepest matrix of these tests.
 const LAST: u8 = 12;
@@ -79,18 +79,18 @@ proptest! {
         places in prop::collection::vec((68.0..72.0_f64, 38.0..41.0_f64), 1..80), zoom in 0..=LAST,
     ) {
         for set in TileMatrixSet::ALL {
-            let mut points: Vec<Point> = (0..)
+            let mut points: Vec<(usize, Place)> = (0..)
                 .zip(&places)
-                .map(|(row, (x, y))| Point { row, number: number(&row.to_string()), place: set.place(*x, *y).unwrap() })
+                .map(|(row, (x, y))| (row, set.place(*x, *y).unwrap()))
                 .collect();
             let tiles: BTreeSet<(u32, u32)> = points
                 .iter()
-                .map(|point| Tile::of(set, zoom, point.place))
+                .map(|(_, place)| Tile::of(set, zoom, *place))
                 .map(|tile| (tile.row, tile.col))
                 .collect();
-            let drawn = |points: &[Point]| -> BTreeMap<u64, (Shape, usize)> {
+            let drawn = |points: &[(usize, Place)]| -> BTreeMap<u64, (Shape, usize)> {
                 let tiles = tiles.iter().map(|(row, col)| Tile::new(set, zoom, *row, *col).unwrap());
-                let all = tiles.flat_map(|tile| clusters(points, tile, &nothing()));
+                let all = tiles.flat_map(|tile| clusters(points.iter().copied(), tile, &[], &mut Nothing));
                 all.map(|one| (one.number, (one.shape, count(&one.what)))).collect()
             };
             let found = drawn(&points);
@@ -108,13 +108,69 @@ fn count(what: &What) -> usize {
     }
 }
 
-fn nothing() -> Say<'static> {
-    Say {
-        sums: &[],
-        figure: &|_, _| None,
-        is_part: &|_| false,
-        value: &|_| None,
-        time: &|_| None,
+/// Rows that say nothing.
+struct Nothing;
+
+impl Say for Nothing {
+    fn number(&self, row: usize) -> u64 {
+        number(&row.to_string())
+    }
+
+    fn sums(&self, _row: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
+        std::iter::empty::<std::iter::Empty<_>>()
+    }
+
+    fn is_part(&self, _row: usize) -> bool {
+        false
+    }
+
+    fn value(&mut self, _row: usize) -> Option<u32> {
+        None
+    }
+
+    fn text(&self, _value: u32) -> Option<String> {
+        None
+    }
+
+    fn ends(&self, _row: usize) -> [Option<Instant>; 2] {
+        [None; 2]
+    }
+}
+
+/// Of the first only the lowest figure is known, of the second nothing, the third is a part.
+struct Three;
+
+impl Say for Three {
+    fn number(&self, _row: usize) -> u64 {
+        7
+    }
+
+    fn sums(&self, row: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
+        let parts = match row {
+            0 => [Some(2.0), None, None],
+            2 => [Some(100.0); 3],
+            _ => [None; 3],
+        };
+        std::iter::once(parts.into_iter())
+    }
+
+    fn is_part(&self, row: usize) -> bool {
+        row == 2
+    }
+
+    fn value(&mut self, row: usize) -> Option<u32> {
+        // One that is low, and one that is not.
+        Some(if row == 1 { 1_000 } else { 3 })
+    }
+
+    fn text(&self, value: u32) -> Option<String> {
+        Some(if value == 3 { "a" } else { "b" }.to_owned())
+    }
+
+    fn ends(&self, row: usize) -> [Option<Instant>; 2] {
+        let time = ["2010-08-01", "2009", "2010-09-19"].get(row);
+        let time: Option<Interval> = time.map(|text| text.parse().unwrap());
+        time.map_or([None; 2], |time| [time.start(), time.end()])
     }
 }
 
@@ -122,14 +178,10 @@ fn nothing() -> Say<'static> {
 fn a_cluster_says_what_its_points_say() {
     let set = TileMatrixSet::WebMercatorQuad;
     let place = |x, y| set.place(x, y).unwrap();
-    let points: Vec<Point> = [(70.0, 39.0), (70.01, 39.0), (70.0, 39.01), (10.0, 10.0)]
+    let points: Vec<(usize, Place)> = [(70.0, 39.0), (70.01, 39.0), (70.0, 39.01), (10.0, 10.0)]
         .into_iter()
+        .map(|(x, y)| place(x, y))
         .enumerate()
-        .map(|(row, (x, y))| Point {
-            row,
-            number: 7,
-            place: place(x, y),
-        })
         .collect();
     let sums = [Sum {
         name: "deaths".to_owned(),
@@ -137,19 +189,12 @@ fn a_cluster_says_what_its_points_say() {
             .map(str::to_owned)
             .into(),
     }];
-    let say = Say {
-        sums: &sums,
-        // Of the first only the lowest figure is known, of the second nothing, the third is a part.
-        figure: &|row, part| match (row, part) {
-            (0, "deaths_low") => Some(2.0),
-            (2, _) => Some(100.0),
-            _ => None,
-        },
-        is_part: &|row| row == 2,
-        value: &|row| Some(if row == 1 { "b" } else { "a" }.into()),
-        time: &|row| ["2010-08-01", "2009", "2010-09-19"].get(row)?.parse().ok(),
-    };
-    let drawn = clusters(&points, tile("WebMercatorQuad/0/0/0"), &say);
+    let drawn = clusters(
+        points.iter().copied(),
+        tile("WebMercatorQuad/0/0/0"),
+        &sums,
+        &mut Three,
+    );
     assert_eq!(drawn.len(), 2);
     let What::Cluster(cluster) = drawn
         .iter()
@@ -168,7 +213,7 @@ fn a_cluster_says_what_its_points_say() {
         }]
     );
     assert_eq!(cluster.values, [("a".to_owned(), 2), ("b".to_owned(), 1)]);
-    let day = |moment: Option<crate::domain::Instant>| moment.unwrap().day();
+    let day = |moment: Option<Instant>| moment.unwrap().day();
     assert_eq!(
         (day(cluster.first), day(cluster.last)),
         ("2009-01-01".to_owned(), "2010-09-19".to_owned())
@@ -177,9 +222,9 @@ fn a_cluster_says_what_its_points_say() {
         points
             .iter()
             .take(3)
-            .all(|point| cluster.cell.contains(point.place))
+            .all(|(_, place)| cluster.cell.contains(*place))
     );
-    assert!(!cluster.cell.contains(points[3].place));
+    assert!(!cluster.cell.contains(points[3].1));
 }
 
 fn layer(drawn: Vec<Drawn>) -> Layer<'static> {
@@ -202,7 +247,7 @@ fn grid(side: i32) -> Vec<Drawn> {
         .zip(crossings)
         .map(|(row, at)| Drawn {
             number: number(&row.to_string()),
-            shape: Shape::Points(vec![at]),
+            shape: Shape::Point(at),
             what: What::Row(row),
         })
         .collect()
@@ -224,7 +269,7 @@ fn a_tile_that_is_too_large_is_thinned_evenly_and_says_so() {
     let quarters: BTreeSet<[i32; 2]> = kept
         .iter()
         .map(|one| match &one.shape {
-            Shape::Points(at) => at[0].map(|along| along / 128),
+            Shape::Point(at) => at.map(|along| along / 128),
             _ => panic!("points"),
         })
         .collect();
@@ -285,6 +330,7 @@ fn neighbours_keep_the_border_between_them_at_every_zoom() {
             shapes(geometry, tile, LAST, &importance)
                 .into_iter()
                 .flat_map(|shape| match shape {
+                    Shape::Point(at) => vec![at],
                     Shape::Points(points) => points,
                     Shape::Lines(lines) => lines.concat(),
                     Shape::Polygons(polygons) => polygons.concat().concat(),

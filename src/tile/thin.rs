@@ -38,8 +38,12 @@ pub(super) fn thinned(all: &[Drawn], step: u32, are_gathered: bool) -> Vec<&Draw
     let (mut points, mut kept, mut largest) = (Vec::new(), Vec::new(), None);
     for (place, one) in all.iter().enumerate() {
         match &one.shape {
-            Shape::Points(_) if are_gathered => kept.push(place),
-            Shape::Points(at) => points.push((cell(at, step), mixed(one.number), place)),
+            Shape::Point(_) | Shape::Points(_) if are_gathered => kept.push(place),
+            Shape::Point(at) => points.push((cell(*at, step), mixed(one.number), place)),
+            Shape::Points(at) => {
+                let first = at.first().copied().unwrap_or_default();
+                points.push((cell(first, step), mixed(one.number), place));
+            }
             shape if step < STEPS && shape.size() >= 1 << step => kept.push(place),
             shape => largest = largest.max(Some((shape.size(), mixed(one.number), place))),
         }
@@ -67,10 +71,8 @@ pub(super) fn first_step(all: &[Drawn], are_gathered: bool) -> u32 {
 /// With a dozen bytes each they would fill a tile.
 const MOST: usize = 40_000;
 
-fn cell(points: &[[i32; 2]], step: u32) -> [i32; 2] {
+fn cell(at: [i32; 2], step: u32) -> [i32; 2] {
     // At the first step 512 cells on a side.
     let side = i32::try_from(EXTENT).unwrap_or(i32::MAX) / 512 * (1 << (step - 1));
-    points
-        .first()
-        .map_or([0; 2], |at| at.map(|along| along / side))
+    at.map(|along| along / side)
 }

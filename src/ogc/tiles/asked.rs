@@ -8,7 +8,7 @@ use super::super::request::Request;
 use super::super::state::MAXIMUM_AREAS;
 use super::super::{crs, filters};
 use crate::domain::{Collection, Property};
-use crate::query::{Facets, Filter, View};
+use crate::query::{Facets, Filter, Measure, View};
 use crate::store::Snapshot;
 use crate::tile::Sum;
 
@@ -26,7 +26,7 @@ pub(super) struct Part {
 /// What clusters say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Gathering {
-    pub(super) sums: Vec<Sum>,
+    pub(super) measures: Vec<Measure>,
     /// The property by whose values they count.
     pub(super) by: Option<String>,
 }
@@ -46,7 +46,7 @@ pub(super) fn of_collection(params: &mut Params, snapshot: &Arc<Snapshot>) -> Pa
     let mut gathering = Gathering::of(collection);
     if let Some(text) = params.text("sum") {
         let sums = params.read("sum", &text, |text| Facets::sums(text, &collection.schema));
-        gathering.sums = sums.into_iter().flatten().map(sum).collect();
+        gathering.measures = sums.into_iter().flatten().collect();
     }
     if let Some(text) = params.text("by") {
         let read = |text: &str| {
@@ -98,20 +98,18 @@ impl Gathering {
         let sums = Facets::sums(SUM, schema).unwrap_or_default();
         let by = schema.find(BY).filter(|property| property.kind.is_scalar());
         Self {
-            sums: sums.into_iter().map(sum).collect(),
+            measures: sums,
             by: by.map(|property| property.name.clone()),
         }
     }
-}
 
-fn sum(measure: crate::query::Measure) -> Sum {
-    Sum {
-        name: measure.name,
-        parts: measure
-            .parts
-            .into_iter()
-            .map(|(_, property)| property)
-            .collect(),
+    /// The sums as tiles name them.
+    pub(super) fn sums(&self) -> Vec<Sum> {
+        let sum = |measure: &Measure| Sum {
+            name: measure.name.clone(),
+            parts: measure.parts.iter().map(|(_, part)| part.clone()).collect(),
+        };
+        self.measures.iter().map(sum).collect()
     }
 }
 

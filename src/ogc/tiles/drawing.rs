@@ -1,8 +1,6 @@
 //! Makes a tile of what was asked: the glue between the store, which has features, and the layer
 //! that knows tiles.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
@@ -12,10 +10,10 @@ use super::super::problem::Problem;
 use super::asked::{Gathering, Part};
 use super::last;
 use super::made::Made;
-use crate::domain::{FeatureId, Tile};
-use crate::store::{Candidate, TooCostly};
+use crate::domain::{FeatureId, Instant, Tile};
+use crate::store::{Attribute, Snapshot, Telling, TooCostly};
 use crate::tile::{
-    BUFFER, Drawn, EXTENT, Importance, LIMIT, Layer, Point, Put, Say, Shape, Value, What, clusters,
+    BUFFER, Drawn, EXTENT, Importance, LIMIT, Layer, Put, Say, Shape, Value, What, at, clusters,
     encode, number, shapes,
 };
 
@@ -29,8 +27,6 @@ pub(super) struct Drawing {
     pub(super) members: Vec<String>,
 }
 
-/// The property that names the feature of which this one is a part.
-const PART_OF: &str = "part_of";
 /// The attribute that has an identifier which is no number.
 const ID: &str = "id";
 
@@ -57,52 +53,70 @@ impl Drawing {
 
     fn layer<'a>(&self, part: &'a Part, members: &str) -> Result<Layer<'a>, TooCostly> {
         let buffer = f64::from(BUFFER) / f64::from(EXTENT);
-        let found = part
-            .snapshot
-            .touching(&part.filter, self.tile.bbox(buffer))?;
-        let importance = self
-            .state
-            .tiles
-            .importance(&self.state.catalog, &part.snapshot);
-        let importance = importance.get_or_init(Importance::default);
+        let snapshot = &*part.snapshot;
+        let rows = snapshot.touching(&part.filter, self.tile.bbox(buffer))?;
+        let sums = part.clusters.as_ref().map(Gathering::sums);
         let drawn = match &part.clusters {
-            None => self.each(&found, 0..found.len(), importance),
-            Some(gathering) => self.gathered(part, gathering, &found, importance)?,
+            None => self.each(snapshot, &rows),
+            Some(gathering) => self.gathered(part, gathering, &rows)?,
         };
-        let gathering = part.clusters.clone().unwrap_or_default();
+        let attributes: Vec<(&str, Attribute<'a>)> = part
+            .properties
+            .iter()
+            .map(|name| (name.as_str(), snapshot.attribute(name)))
+            .collect();
         Ok(Layer {
-            name: &part.snapshot.collection().id,
+            name: &snapshot.collection().id,
             drawn,
-            tags: Box::new(move |row, put| {
-                if let Some(one) = found.get(row) {
-                    tell(one, &part.properties, put);
-                }
-            }),
+            tags: Box::new(move |row, put| tell(snapshot, row, &attributes, put)),
             are_gathered: part.clusters.is_some(),
-            sums: gathering.sums,
-            by: gathering.by,
+            sums: sums.unwrap_or_default(),
+            by: part.clusters.as_ref().and_then(|one| one.by.clone()),
             members: members.to_owned(),
         })
     }
 
     /// Features as they are.
-    fn each(
-        &self,
-        found: &[Candidate<'_>],
-        rows: impl Iterator<Item = usize>,
-        importance: &Importance,
-    ) -> Vec<Drawn> {
-        let rows = rows.filter_map(|row| Some((row, found.get(row)?)));
-        rows.flat_map(|(row, one)| {
-            let shapes = shapes(&one.geometry, self.tile, last(self.tile.set), importance);
-            let drawn = move |shape: Shape| Drawn {
-                number: numbered(&one.id),
+    fn each(&self, snapshot: &Snapshot, rows: &[usize]) -> Vec<Drawn> {
+        let mut points = Vec::with_capacity(rows.len());
+        let mut others = Vec::new();
+        for &row in rows {
+            match snapshot.place(row, self.tile.set) {
+                Some(place) => points.extend(at(place, self.tile).map(|at| Drawn {
+                    number: numbered(snapshot, row),
+                    shape: Shape::Point(at),
+                    what: What::Row(row),
+                })),
+                None => others.push(row),
+            }
+        }
+        // Points lie above the rest.
+        let mut drawn = self.shapes(snapshot, &others);
+        drawn.extend(points);
+        drawn
+    }
+
+    /// What is no point, cut and simplified.
+    fn shapes(&self, snapshot: &Snapshot, rows: &[usize]) -> Vec<Drawn> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let importance = self.state.tiles.importance(&self.state.catalog, snapshot);
+        let importance = importance.get_or_init(Importance::default);
+        let last = last(self.tile.set);
+        let mut drawn = Vec::new();
+        for &row in rows {
+            let Some(geometry) = snapshot.geometry(row) else {
+                continue;
+            };
+            let shapes = shapes(&geometry, self.tile, last, importance);
+            drawn.extend(shapes.into_iter().map(|shape| Drawn {
+                number: numbered(snapshot, row),
                 shape,
                 what: What::Row(row),
-            };
-            shapes.into_iter().map(drawn)
-        })
-        .collect()
+            }));
+        }
+        drawn
     }
 
     /// Points in clusters, and what is no point as it is.
@@ -110,69 +124,81 @@ impl Drawing {
         &self,
         part: &Part,
         gathering: &Gathering,
-        found: &[Candidate<'_>],
-        importance: &Importance,
+        rows: &[usize],
     ) -> Result<Vec<Drawn>, TooCostly> {
-        let (mut points, mut others) = (Vec::new(), Vec::new());
-        for (row, one) in found.iter().enumerate() {
-            match &*one.geometry {
-                geo::Geometry::Point(at) => {
-                    let place = self.tile.set.place(at.x(), at.y());
-                    let number = numbered(&one.id);
-                    points.extend(place.map(|place| Point { row, number, place }));
-                }
-                _ => others.push(row),
+        let snapshot = &*part.snapshot;
+        let (sums, by) = (&gathering.measures, gathering.by.as_deref());
+        let mut say = Saying {
+            snapshot,
+            telling: snapshot.telling(rows, &part.filter, sums, by)?,
+        };
+        let mut others = Vec::new();
+        let points = rows.iter().filter_map(|&row| {
+            let place = snapshot.place(row, self.tile.set);
+            if place.is_none() {
+                others.push(row);
             }
-        }
-        let property = |row: usize, name: &str| found.get(row)?.value(name);
-        let whole = |row: usize| text(property(row, PART_OF)?);
-        // All matches, wherever they are: so the clusters of a zoom add up to what facets say.
-        let has_parts = points.iter().any(|point| whole(point.row).is_some());
-        let present = if has_parts && !gathering.sums.is_empty() {
-            part.snapshot.identifiers(&part.filter)?
-        } else {
-            HashSet::new()
-        };
-        let by = gathering.by.as_deref().unwrap_or_default();
-        let say = Say {
-            sums: &gathering.sums,
-            figure: &|row, name| property(row, name)?.as_f64(),
-            is_part: &|row| whole(row).is_some_and(|whole| present.contains(&*whole)),
-            value: &|row| text(property(row, by)?),
-            time: &|row| found.get(row)?.time,
-        };
-        let mut drawn = self.each(found, others.into_iter(), importance);
-        drawn.extend(clusters(&points, self.tile, &say));
+            Some((row, place?))
+        });
+        let clusters = clusters(points, self.tile, &gathering.sums(), &mut say);
+        let mut drawn = self.shapes(snapshot, &others);
+        drawn.extend(clusters);
         Ok(drawn)
     }
 }
 
-fn text(value: Cow<'_, Json>) -> Option<Cow<'_, str>> {
-    match value {
-        Cow::Borrowed(Json::String(text)) => Some(Cow::Borrowed(text)),
-        Cow::Owned(Json::String(text)) => Some(Cow::Owned(text)),
-        _ => None,
+/// What the rows of a snapshot say to clusters.
+struct Saying<'a> {
+    snapshot: &'a Snapshot,
+    telling: Telling<'a>,
+}
+
+impl Say for Saying<'_> {
+    fn number(&self, row: usize) -> u64 {
+        numbered(self.snapshot, row)
+    }
+
+    fn sums(&self, row: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
+        self.telling.sums(row)
+    }
+
+    fn is_part(&self, row: usize) -> bool {
+        self.telling.is_part(row)
+    }
+
+    fn value(&mut self, row: usize) -> Option<u32> {
+        self.telling.value(row)
+    }
+
+    fn text(&self, value: u32) -> Option<String> {
+        self.telling.text(value)
+    }
+
+    fn ends(&self, row: usize) -> [Option<Instant>; 2] {
+        self.telling.ends(row)
     }
 }
 
-fn numbered(id: &FeatureId) -> u64 {
-    match id {
-        FeatureId::Number(own) => *own,
-        FeatureId::Text(text) => number(text),
+fn numbered(snapshot: &Snapshot, row: usize) -> u64 {
+    match snapshot.id(row) {
+        Some(FeatureId::Number(own)) => own,
+        Some(FeatureId::Text(text)) => number(&text),
+        None => 0,
     }
 }
 
 /// The attributes of a feature. What is not known is left out, as tiles have no null.
-fn tell(one: &Candidate<'_>, names: &[String], put: &mut Put<'_>) {
-    let own = match &one.id {
-        FeatureId::Text(text) => {
+fn tell(snapshot: &Snapshot, row: usize, attributes: &[(&str, Attribute<'_>)], put: &mut Put<'_>) {
+    let id = snapshot.id(row);
+    let own = match &id {
+        Some(FeatureId::Text(text)) => {
             put(ID, Value::String(text));
             Some(ID)
         }
-        FeatureId::Number(_) => None,
+        _ => None,
     };
-    let names = names.iter().filter(|name| Some(&***name) != own);
-    for (name, value) in names.filter_map(|name| Some((name, one.value(name)?))) {
+    let others = attributes.iter().filter(|(name, _)| Some(*name) != own);
+    for (name, value) in others.filter_map(|(name, of)| Some((name, of.of(row)?))) {
         match &*value {
             Json::Null => {}
             Json::Bool(truth) => put(name, Value::Bool(*truth)),

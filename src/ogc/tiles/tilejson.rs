@@ -83,9 +83,12 @@ fn fields(part: &Part) -> Value {
         fields.entry(&property.name).or_insert(json!(kind));
     }
     if let Some(gathering) = &part.clusters {
-        let parts = gathering.sums.iter().flat_map(|sum| {
+        let parts = gathering.measures.iter().flat_map(|sum| {
             let unknown = format!("{}_unknown", sum.name);
-            sum.parts.iter().cloned().chain([unknown])
+            sum.parts
+                .iter()
+                .map(|(_, part)| part.clone())
+                .chain([unknown])
         });
         let counts = ["point_count".to_owned()].into_iter().chain(parts);
         fields.extend(counts.map(|name| (name, json!("Number"))));

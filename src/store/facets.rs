@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use serde_json::{Number, Value};
 
 use super::groupings::Groupings;
@@ -97,7 +98,7 @@ impl Snapshot {
             .iter()
             .map(|measure| Measured::new(self, measure))
             .collect();
-        let mut numbers: HashMap<Numbers, usize> = HashMap::new();
+        let mut numbers: HashMap<Numbers, usize, RandomState> = HashMap::default();
         let mut own: Vec<Numbers> = Vec::new();
         let mut tallies: Vec<Tally> = Vec::new();
         let mut total = Tally::new(&facets.sums);
@@ -128,16 +129,30 @@ impl Snapshot {
         if let Some(error) = failed {
             return Err(error);
         }
+        let ranks: Vec<Vec<u32>> = dimensions.iter().map(Groupings::ranks).collect();
+        let rank = |numbers: &Numbers| -> Numbers {
+            let mut own = *numbers;
+            for (number, ranks) in own.iter_mut().zip(&ranks) {
+                let rank = usize::try_from(*number).ok().and_then(|at| ranks.get(at));
+                *number = rank.copied().unwrap_or(u32::MAX);
+            }
+            own
+        };
+        let mut order: Vec<(Numbers, Numbers, usize)> = numbers
+            .into_iter()
+            .map(|(numbers, tally)| (rank(&numbers), numbers, tally))
+            .collect();
+        order.sort_unstable();
         let key = |numbers: &[u32]| -> Vec<Key> {
             let each = dimensions.iter().zip(numbers);
             each.map(|(dimension, number)| dimension.key(*number))
                 .collect()
         };
-        let mut groups: Vec<(Vec<Key>, Tally)> = numbers
+        let mut tally = |place: usize| tallies.get_mut(place).map(std::mem::take);
+        let groups = order
             .into_iter()
-            .filter_map(|(numbers, tally)| Some((key(&numbers), tallies.get(tally)?.clone())))
+            .filter_map(|(_, numbers, place)| Some((key(&numbers), tally(place)?)))
             .collect();
-        groups.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(Groups { groups, total })
     }
 

@@ -8,10 +8,11 @@ use geo::Intersects as _;
 use serde_json::Value;
 
 use super::Snapshot;
-use super::column::Column;
+use super::column::{Coded, Column};
 use super::facets::Key;
+use super::spans::Named;
 use crate::domain::Bbox;
-use crate::query::{Dimension, Step};
+use crate::query::Dimension;
 
 /// One dimension, ready for the rows of a snapshot.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ enum Belongs {
 #[derive(Debug)]
 enum By<'a> {
     Column(Option<&'a Column>),
-    Step(Step),
+    Span(&'a Named),
     Area(Option<&'a Arc<Snapshot>>),
 }
 
@@ -53,7 +54,7 @@ impl<'a> Groupings<'a> {
     ) -> Self {
         let by = match dimension {
             Dimension::Property(name) => return Self::of_property(snapshot, name),
-            Dimension::Step(step) => By::Step(*step),
+            Dimension::Step(step) => By::Span(snapshot.times.spans(*step)),
             Dimension::Area(collection) => By::Area(areas.get(collection)),
         };
         Self::by(snapshot, by)
@@ -77,33 +78,70 @@ impl<'a> Groupings<'a> {
     }
 
     pub(super) fn key(&self, number: u32) -> Key {
+        if let By::Span(spans) = self.by {
+            let name = spans.name(number);
+            return name.map_or(Key::Unknown, |name| Key::Text(name.to_owned()));
+        }
         let key = usize::try_from(number)
             .ok()
             .and_then(|number| self.keys.get(number));
         key.cloned().unwrap_or(Key::Unknown)
     }
 
+    /// Where each group stands in the order of their keys, by its number.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let count = match self.by {
+            By::Span(spans) => return (0..=spans.count()).collect(),
+            By::Column(_) | By::Area(_) => u32::try_from(self.keys.len()).unwrap_or(u32::MAX),
+        };
+        let mut order: Vec<u32> = (0..count).collect();
+        order.sort_by_cached_key(|number| self.key(*number));
+        let mut ranks = vec![0; order.len()];
+        for (rank, number) in (0..).zip(order) {
+            let entry = usize::try_from(number).ok();
+            if let Some(entry) = entry.and_then(|number| ranks.get_mut(number)) {
+                *entry = rank;
+            }
+        }
+        ranks
+    }
+
     /// The numbers of a row's groups, each once; never none.
     pub(super) fn of(&mut self, row: usize) -> &[u32] {
-        let code = match self.by {
-            By::Column(Some(Column::Coded(column))) => Some(column.code(row)),
-            By::Step(_) => Some(self.snapshot.times.start_code(row)),
-            _ => None,
+        let keys = match self.by {
+            By::Span(spans) => {
+                self.own.clear();
+                self.own.push(self.snapshot.times.span(spans, row));
+                return &self.own;
+            }
+            By::Column(Some(Column::Coded(column))) => return self.of_code(row, column),
+            By::Column(column) => {
+                let value = column.and_then(|column| column.value(row, &self.snapshot.texts));
+                keys(value.as_deref())
+            }
+            By::Area(areas) => areas
+                .map(|areas| around(areas, self.snapshot, row))
+                .unwrap_or_default(),
         };
-        let Some(code) = code.and_then(|code| usize::try_from(code).ok()) else {
-            self.own = self.read(row);
-            return &self.own;
-        };
+        self.own = self.numbered(keys);
+        &self.own
+    }
+
+    /// The same, looked up where another row with that value was seen.
+    fn of_code(&mut self, row: usize, column: &Coded) -> &[u32] {
+        let number = column.code(row);
+        let code = usize::try_from(number).unwrap_or(usize::MAX);
         if code >= self.by_code.len() {
-            self.by_code.resize(code + 1, Belongs::NotSeen);
+            let codes = usize::try_from(column.most()).unwrap_or(usize::MAX);
+            self.by_code.resize(codes.max(code + 1), Belongs::NotSeen);
         }
         if let Some(Belongs::NotSeen) = self.by_code.get(code) {
-            let belongs = match *self.read(row).as_slice() {
-                [only] => Belongs::ToOne([only]),
-                ref several => {
-                    self.several.push(several.to_vec());
-                    Belongs::ToSeveral(self.several.len() - 1)
-                }
+            let numbers = self.numbered(keys(column.of_code(number)));
+            let belongs = if let [only] = *numbers {
+                Belongs::ToOne([only])
+            } else {
+                self.several.push(numbers);
+                Belongs::ToSeveral(self.several.len() - 1)
             };
             if let Some(entry) = self.by_code.get_mut(code) {
                 *entry = belongs;
@@ -116,25 +154,7 @@ impl<'a> Groupings<'a> {
         }
     }
 
-    fn read(&mut self, row: usize) -> Vec<u32> {
-        let mut keys: Vec<Key> = match self.by {
-            By::Column(column) => {
-                let value = column.and_then(|column| column.value(row, &self.snapshot.texts));
-                match value.as_deref() {
-                    Some(Value::Array(values)) => values.iter().map(Key::of).collect(),
-                    Some(value) => vec![Key::of(value)],
-                    None => Vec::new(),
-                }
-            }
-            By::Step(step) => {
-                let start = self.snapshot.times.of(row).and_then(|time| time.start());
-                let span = start.map(|start| Key::Text(step.span(start)));
-                span.into_iter().collect()
-            }
-            By::Area(areas) => areas
-                .map(|areas| around(areas, self.snapshot, row))
-                .unwrap_or_default(),
-        };
+    fn numbered(&mut self, mut keys: Vec<Key>) -> Vec<u32> {
         keys.sort();
         keys.dedup();
         if keys.is_empty() {
@@ -147,6 +167,15 @@ impl<'a> Groupings<'a> {
             })
         };
         keys.into_iter().map(&mut number).collect()
+    }
+}
+
+/// Of a list each of its values.
+fn keys(value: Option<&Value>) -> Vec<Key> {
+    match value {
+        Some(Value::Array(values)) => values.iter().map(Key::of).collect(),
+        Some(value) => vec![Key::of(value)],
+        None => Vec::new(),
     }
 }
 

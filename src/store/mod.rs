@@ -22,6 +22,7 @@ mod plan;
 mod seen;
 mod selection;
 mod snapshot;
+mod spans;
 mod texts;
 mod tiles;
 mod times;

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use super::bits::Bits;
 use super::codes::{CodeSet, Codes};
+use super::spans::{Named, Spans};
 use crate::domain::{Instant, Interval};
+use crate::query::Step;
 
 /// The interval of each row.
 #[derive(Debug)]
@@ -22,6 +24,7 @@ pub(super) struct Times {
     /// Rows without any time, of a collection that has some.
     undated: Option<Bits>,
     dated: bool,
+    spans: Spans,
 }
 
 /// The same codes in another order of rows, that of the index of places: the start and the end of
@@ -82,6 +85,7 @@ impl Times {
             end,
             undated: (undated.count() > 0).then_some(undated),
             dated,
+            spans: Spans::default(),
         }
     }
 
@@ -144,9 +148,14 @@ impl Times {
         !self.dated || undated.is_some_and(|undated| undated.has(row))
     }
 
-    /// A number for the start of a row, the same for rows that start together.
-    pub(super) fn start_code(&self, row: usize) -> u32 {
-        self.start.of(row)
+    /// The spans of that length in which rows begin.
+    pub(super) fn spans(&self, step: Step) -> &Named {
+        self.spans.of(step, &self.starts)
+    }
+
+    /// The number of the span in which a row begins; that of no span where it has no beginning.
+    pub(super) fn span(&self, spans: &Named, row: usize) -> u32 {
+        spans.number(self.start.of(row))
     }
 }
 

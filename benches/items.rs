@@ -5,7 +5,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
-#[expect(dead_code, reason = "the comparison over HTTP uses more of it")]
 mod made_up;
 
 use std::sync::{Arc, LazyLock};
@@ -13,12 +12,9 @@ use std::sync::{Arc, LazyLock};
 use divan::{Bencher, black_box};
 use marz::domain::{Bbox, FeatureId};
 use marz::format::geojson::{head, write_collection};
-use marz::import::{self, CollectionSettings, File};
 use marz::query::{Filter, From, Page, Place, Query};
 use marz::store::Snapshot;
 use serde_json::Map;
-
-use made_up::incidents;
 
 fn main() {
     divan::main();
@@ -26,24 +22,7 @@ fn main() {
 
 const COUNT: u32 = 300_000;
 
-static SNAPSHOT: LazyLock<Arc<Snapshot>> = LazyLock::new(|| {
-    let file = File {
-        name: "empty.csv".to_owned(),
-        bytes: b"date_start,date_end\n".to_vec(),
-    };
-    let settings: CollectionSettings =
-        toml::from_str(r#"time = { start = "date_start", end = "date_end" }"#).unwrap();
-    let collection = import::read("made-up", &file, &settings).collection;
-    Arc::new(
-        Snapshot::build(
-            collection,
-            incidents(COUNT)
-                .map(|incident| incident.feature())
-                .collect(),
-        )
-        .unwrap(),
-    )
-});
+static SNAPSHOT: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(made_up::snapshot(COUNT)));
 
 fn answer(filter: &Filter, from: From) -> usize {
     let query = Query {

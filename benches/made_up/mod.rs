@@ -19,6 +19,8 @@ use geojson::Geometry;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use marz::domain::{Feature, FeatureId};
+use marz::import::{self, CollectionSettings, File};
+use marz::store::Snapshot;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -100,6 +102,22 @@ pub(crate) fn write(count: u32, to: &mut impl Write) -> io::Result<()> {
         write!(to, "}}")?;
     }
     writeln!(to, "\n]}}")
+}
+
+/// A collection of the first `count`, as the server has it.
+pub(crate) fn snapshot(count: u32) -> Snapshot {
+    // Some of them have all properties that there are.
+    let mut bytes = Vec::new();
+    write(count.min(1_000), &mut bytes).unwrap();
+    let name = "made-up.geojson".to_owned();
+    let file = File { name, bytes };
+    let settings: CollectionSettings =
+        toml::from_str(r#"time = { start = "date_start", end = "date_end" }"#).unwrap();
+    let collection = import::read("made-up", &file, &settings).collection;
+    let features = incidents(count)
+        .map(|incident| incident.feature())
+        .collect();
+    Snapshot::build(collection, features).unwrap()
 }
 
 /// The day with that number.

@@ -57,8 +57,7 @@ fn string_end(text: &[u8], from: usize) -> Option<usize> {
     }
     let mut at = from + 1;
     loop {
-        let rest = text.get(at..)?;
-        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+        at += memchr::memchr2(b'"', b'\\', text.get(at..)?)?;
         if text.get(at) == Some(&b'"') {
             return Some(at + 1);
         }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::thread;
 
 use indexmap::IndexSet;
@@ -35,33 +36,24 @@ impl Columns {
     pub(super) fn new(schema: &Schema, texts: &Texts, rows: usize) -> Self {
         let names = Names::new(schema);
         let parts = parts(rows);
-        let drafts = thread::scope(|scope| {
-            let work = |rows: Range<usize>| {
-                let names = &names;
-                scope.spawn(move || drafts(names, texts, rows))
-            };
-            let threads: Vec<_> = parts.iter().cloned().map(work).collect();
-            threads
-                .into_iter()
-                .map(|thread| {
-                    thread
-                        .join()
-                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                })
-                .reduce(|mut all, part| {
-                    for (all, part) in all.iter_mut().zip(part) {
-                        all.append(part);
-                    }
-                    all
-                })
-                .unwrap_or_default()
+        let drafts = by_threads(&parts, |rows| drafts(&names, texts, rows));
+        let drafts = drafts.into_iter().reduce(|mut all, part| {
+            for (all, part) in all.iter_mut().zip(part) {
+                all.append(part);
+            }
+            all
         });
-        let kept = drafts.into_iter().zip(&schema.properties).enumerate();
-        let kept = kept.map(|(number, (draft, property))| match draft.finish() {
+        let drafts = drafts.unwrap_or_default();
+        let is_plain: Vec<bool> = drafts.iter().map(|draft| draft.is_plain).collect();
+        let mut starts = plain(&names, &is_plain, texts, &parts).into_iter();
+        let kept = drafts.into_iter().zip(&schema.properties);
+        let kept = kept.map(|(draft, property)| match draft.finish() {
             Some((values, codes)) => {
                 Column::Coded(Coded::new(values, Kind::of(property.kind), &codes))
             }
-            None => Column::Plain(plain(&names, number, texts, rows)),
+            None => Column::Plain(Plain {
+                starts: starts.next().unwrap_or_default(),
+            }),
         });
         let others = names.listed.iter().skip(MOST).cloned();
         let columns = kept.chain(others.map(Column::Named)).collect();
@@ -85,6 +77,21 @@ fn parts(rows: usize) -> Vec<Range<usize>> {
     (0..rows.div_ceil(each))
         .map(|part| part * each..rows.min((part + 1) * each))
         .collect()
+}
+
+/// What `work` makes of each part, in order.
+fn by_threads<O: Send>(parts: &[Range<usize>], work: impl Fn(Range<usize>) -> O + Sync) -> Vec<O> {
+    thread::scope(|scope| {
+        let start = |rows: &Range<usize>| {
+            let (rows, work) = (rows.clone(), &work);
+            scope.spawn(move || work(rows))
+        };
+        let threads: Vec<_> = parts.iter().map(start).collect();
+        let done = threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        done.collect()
+    })
 }
 
 /// The names of the properties as they are written, with the numbers of their columns.
@@ -132,7 +139,7 @@ impl Names {
 struct Draft {
     codes: Vec<u16>,
     /// The different values, as they are written.
-    values: IndexSet<Vec<u8>>,
+    values: IndexSet<Vec<u8>, foldhash::fast::RandomState>,
     /// There are too many of them, or too long ones.
     is_plain: bool,
 }
@@ -215,14 +222,34 @@ impl Draft {
     }
 }
 
-fn plain(names: &Names, column: usize, texts: &Texts, rows: usize) -> Plain {
-    let mut starts = vec![NOWHERE; rows];
-    for (row, entry) in starts.iter_mut().enumerate() {
-        names.each(texts.slice(row), |number, value| {
-            if number == column {
-                *entry = u32::try_from(value.start).unwrap_or(NOWHERE);
-            }
-        });
+/// The places of the values of those columns that are plain, found in one pass.
+fn plain(names: &Names, is_plain: &[bool], texts: &Texts, parts: &[Range<usize>]) -> Vec<Vec<u32>> {
+    let count = is_plain.iter().filter(|is_plain| **is_plain).count();
+    if count == 0 {
+        return Vec::new();
     }
-    Plain { starts }
+    let mut numbers = 0..;
+    let number = |is_plain: &bool| is_plain.then(|| numbers.next()).flatten();
+    let numbers: Vec<Option<usize>> = is_plain.iter().map(number).collect();
+    let found = by_threads(parts, |rows| {
+        let mut starts = vec![vec![NOWHERE; rows.len()]; count];
+        for (at, row) in rows.enumerate() {
+            names.each(texts.slice(row), |number, value| {
+                let number = numbers.get(number).copied().flatten();
+                let starts = number.and_then(|number| starts.get_mut(number));
+                if let Some(entry) = starts.and_then(|starts| starts.get_mut(at)) {
+                    *entry = u32::try_from(value.start).unwrap_or(NOWHERE);
+                }
+            });
+        }
+        starts
+    });
+    let rows = parts.last().map_or(0, |last| last.end);
+    let mut all = vec![Vec::with_capacity(rows); count];
+    for part in found {
+        for (all, mut part) in all.iter_mut().zip(part) {
+            all.append(&mut part);
+        }
+    }
+    all
 }

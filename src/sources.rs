@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::bundled;
 use crate::config::{self, ConfigError};
 use crate::import::{self, CollectionSettings, File, Finding, Import, Settings};
-use crate::store::{BuildError, Catalog, Snapshot};
+use crate::store::{BuildError, Catalog, Part, Snapshot};
 
 /// One collection to be: its identifier, its file, what is said about it.
 #[derive(Debug)]
@@ -133,12 +133,11 @@ pub fn catalog(
         .map(|source| (source.id.clone(), source.file.name.clone()))
         .collect();
     for source in sources {
-        let mut import = source.read();
+        let import = source.read_written();
         let was_read = import.findings.is_empty();
-        findings.append(&mut import.findings.clone());
-        import.drop_invalid();
+        findings.extend_from_slice(&import.findings);
         // A collection without features would say that there are none.
-        let is_left = was_read || !import.features.is_empty();
+        let is_left = was_read || import.lines.len() > import.broken.len();
         if is_left && (findings.is_empty() || skip_invalid) {
             snapshots.push(build(&source.file.name, import)?);
         }
@@ -161,10 +160,10 @@ fn base_map(served: &[(String, String)]) -> Result<Vec<Snapshot>, SourceError> {
         if (is_ground || is_bundled)
             && let Some(overview) = source.overview()
         {
-            base_map.push(build(&overview.file.name, overview.read())?);
+            base_map.push(build(&overview.file.name, overview.read_written())?);
         }
         if is_ground {
-            base_map.push(build(&source.file.name, source.read())?);
+            base_map.push(build(&source.file.name, source.read_written())?);
         }
     }
     Ok(base_map)
@@ -174,6 +173,11 @@ impl Source {
     /// The collection with its features and what is wrong with them.
     pub fn read(&self) -> Import {
         import::read(&self.id, &self.file, &self.settings)
+    }
+
+    /// The same with the features written already, as a snapshot has them.
+    fn read_written(&self) -> Import<Vec<Result<Part, BuildError>>> {
+        import::read_in_pieces(&self.id, &self.file, &self.settings, Part::new)
     }
 
     /// The same collection generalised for the first screen, where the binary has it:
@@ -187,13 +191,14 @@ impl Source {
     }
 }
 
-fn build(file: &str, import: Import) -> Result<Snapshot, SourceError> {
-    let Import {
-        collection,
-        features,
-        ..
-    } = import;
-    Snapshot::build(collection, features).map_err(|source| SourceError::Build {
+fn build(
+    file: &str,
+    import: Import<Vec<Result<Part, BuildError>>>,
+) -> Result<Snapshot, SourceError> {
+    let parts: Result<Vec<Part>, BuildError> = import.features.into_iter().collect();
+    let snapshot =
+        parts.and_then(|parts| Snapshot::of_parts(import.collection, parts, &import.broken));
+    snapshot.map_err(|source| SourceError::Build {
         file: file.to_owned(),
         source,
     })

@@ -26,6 +26,38 @@ pub struct Feature {
     pub properties: Map<String, Value>,
 }
 
+/// A feature whose properties are written already: the smaller form, for many of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeatureText {
+    /// As the feature has it.
+    pub id: FeatureId,
+    /// As the feature has it.
+    pub geometry: Option<geojson::Geometry>,
+    /// A JSON object without blanks between its parts, each name once.
+    pub properties: String,
+}
+
+impl From<Feature> for FeatureText {
+    fn from(feature: Feature) -> Self {
+        Self {
+            id: feature.id,
+            geometry: feature.geometry,
+            properties: Value::Object(feature.properties).to_string(),
+        }
+    }
+}
+
+impl From<FeatureText> for Feature {
+    fn from(text: FeatureText) -> Self {
+        Self {
+            id: text.id,
+            geometry: text.geometry,
+            // It always is an object.
+            properties: serde_json::from_str(&text.properties).unwrap_or_default(),
+        }
+    }
+}
+
 impl FeatureId {
     /// The identifier that a path segment names: `17` is the number, if it is written plainly.
     pub fn from_path(text: &str) -> Self {

@@ -20,7 +20,7 @@ pub use bbox::{Bbox, BboxError};
 pub use collection::{Collection, License};
 pub use crs::{Crs, CrsError};
 pub use extent::Extent;
-pub use feature::{Feature, FeatureId};
+pub use feature::{Feature, FeatureId, FeatureText};
 pub use interval::{Instant, Interval, IntervalError};
 pub use record::Record;
 pub use region::Region;

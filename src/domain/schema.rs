@@ -56,14 +56,23 @@ impl PropertyType {
             // A whole number that 64 bits with a sign cannot hold is a number like any other.
             Value::Number(number) if number.is_i64() => Self::Integer,
             Value::Number(_) => Self::Number,
-            Value::String(text) if is_date(text) => Self::Date,
-            Value::String(text) if is_date_time(text) => Self::DateTime,
-            Value::String(_) => Self::Text,
+            Value::String(text) => Self::of_text(text),
             Value::Array(values) if values.iter().all(Value::is_string) => Self::TextList,
             Value::Array(values) if values.iter().all(Value::is_number) => Self::NumberList,
             Value::Array(_) => Self::Array,
             Value::Object(_) => Self::Object,
         })
+    }
+
+    /// The type of a text.
+    pub fn of_text(text: &str) -> Self {
+        if is_date(text) {
+            Self::Date
+        } else if is_date_time(text) {
+            Self::DateTime
+        } else {
+            Self::Text
+        }
     }
 
     /// The narrowest type that holds the values of both.

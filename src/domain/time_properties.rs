@@ -1,5 +1,7 @@
 //! Which properties of a feature say when it was, and what they say.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::{Interval, IntervalError};
@@ -42,42 +44,46 @@ const A_TIME: &str = "a date (2010-09-19), month, year or date-time, or null";
 impl TimeProperties {
     /// When the feature with these properties was; `None` if they do not say.
     pub fn interval(&self, properties: &Map<String, Value>) -> Result<Option<Interval>, TimeError> {
-        let start = moment(properties, &self.start)?;
-        let end = match &self.end {
-            Some(name) => moment(properties, name)?,
-            None => None,
-        };
-        let (first, last) = match (start, end) {
+        let end = self.end.as_ref().and_then(|name| properties.get(name));
+        self.between(properties.get(&self.start), end)
+    }
+
+    /// When a feature was of which these are the values of the two properties.
+    pub fn between(
+        &self,
+        start: Option<&Value>,
+        end: Option<&Value>,
+    ) -> Result<Option<Interval>, TimeError> {
+        let end_name = self.end.as_deref().unwrap_or_default();
+        let first = moment(start, &self.start)?;
+        let last = moment(end, end_name)?;
+        let (first, last) = match (first, last) {
             (None, None) => return Ok(None),
             (Some(day), None) if self.missing_end == MissingEnd::Day => return Ok(Some(day)),
-            (start, end) => (start.and_then(|at| at.start()), end.and_then(|at| at.end())),
+            (first, last) => (
+                first.and_then(|at| at.start()),
+                last.and_then(|at| at.end()),
+            ),
         };
         Interval::new(first, last).map(Some).ok_or_else(|| {
-            let said = |name: &str| {
-                properties
-                    .get(name)
-                    .map(Value::to_string)
-                    .unwrap_or_default()
-            };
-            let property = self.end.clone().unwrap_or_default();
-            let found = said(&property);
+            let said = |value: Option<&Value>| value.map(Value::to_string).unwrap_or_default();
             TimeError {
-                property,
-                found,
-                expected: format!("{} ({}) or later", self.start, said(&self.start)),
+                property: end_name.to_owned(),
+                found: said(end),
+                expected: format!("{} ({}) or later", self.start, said(start)),
             }
         })
     }
 }
 
 /// The span that a property names; a whole number is a year.
-fn moment(properties: &Map<String, Value>, name: &str) -> Result<Option<Interval>, TimeError> {
-    let text = match properties.get(name) {
+fn moment(value: Option<&Value>, name: &str) -> Result<Option<Interval>, TimeError> {
+    let text = match value {
         None | Some(Value::Null) => return Ok(None),
         Some(Value::String(text)) if text.is_empty() => return Ok(None),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => format!("{:0>4}", number.to_string()),
-        Some(other) => other.to_string(),
+        Some(Value::String(text)) => Cow::Borrowed(text.as_str()),
+        Some(Value::Number(number)) => Cow::Owned(format!("{:0>4}", number.to_string())),
+        Some(other) => Cow::Owned(other.to_string()),
     };
     Interval::of_moment(&text)
         .map(Some)

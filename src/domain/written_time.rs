@@ -54,17 +54,18 @@ pub(super) fn moment(text: &str) -> Option<(DateTime, DateTime)> {
         Some((day, time)) => (day, Some(time)),
         None => (text, None),
     };
-    let fields: Vec<&str> = day.split('-').collect();
-    let (first, last) = match *fields.as_slice() {
-        [year] if time.is_none() => {
+    let mut fields = day.split('-');
+    let fields = [(); 4].map(|()| fields.next());
+    let (first, last) = match fields {
+        [Some(year), None, ..] if time.is_none() => {
             let year = digits(year, 4)?;
             (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)
         }
-        [year, month] if time.is_none() => {
+        [Some(year), Some(month), None, _] if time.is_none() => {
             let first = Date::new(digits(year, 4)?, digits(month, 2)?, 1).ok()?;
             (first, first.last_of_month())
         }
-        [year, month, day] => {
+        [Some(year), Some(month), Some(day), None] => {
             let day = Date::new(digits(year, 4)?, digits(month, 2)?, digits(day, 2)?).ok()?;
             (day, day)
         }

@@ -11,7 +11,7 @@ use super::Layer;
 use super::geometry::swap_axes;
 use super::members::members;
 use super::pieces::{Cause, PIECE, of_features};
-use crate::domain::{Crs, Feature, FeatureId, Record};
+use crate::domain::{Crs, Feature, FeatureId, FeatureText, Record};
 
 /// A feature in the order of its members.
 #[derive(Serialize)]
@@ -52,6 +52,18 @@ fn written(feature: &Feature) -> Written<'_> {
 pub fn write_feature(feature: &Feature) -> String {
     // A feature always serialises: it holds nothing but names, texts and finite numbers.
     serde_json::to_string(&written(feature)).unwrap_or_default()
+}
+
+/// The same of one whose properties are written already, behind what was written before.
+pub fn append_feature(to: &mut Vec<u8>, feature: &FeatureText) {
+    to.extend_from_slice(b"{\"type\":\"Feature\",\"id\":");
+    // As above, both always serialise.
+    let _ = serde_json::to_writer(&mut *to, &Id::from(&feature.id));
+    to.extend_from_slice(b",\"geometry\":");
+    let _ = serde_json::to_writer(&mut *to, &feature.geometry);
+    to.extend_from_slice(b",\"properties\":");
+    to.extend_from_slice(feature.properties.as_bytes());
+    to.push(b'}');
 }
 
 /// One feature as a document of its own, to which members can be added.
@@ -244,10 +256,14 @@ mod tests {
             geometry: Some(geojson::Geometry::new_point([68.5, 38.25, 1200.0])),
             properties: serde_json::from_str(r#"{"z":null,"a":1.5}"#).unwrap(),
         };
+        let text = write_feature(&feature);
         assert_eq!(
-            write_feature(&feature),
+            text,
             r#"{"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[68.5,38.25,1200.0]},"properties":{"z":null,"a":1.5}}"#
         );
+        let mut appended = Vec::new();
+        append_feature(&mut appended, &feature.into());
+        assert_eq!(appended, text.as_bytes());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use super::geometry::position;
 use super::lines::Lines;
 use super::report::quoted;
-use super::{CollectionSettings, Finding, GeometrySettings, Place, Record};
+use super::{CollectionSettings, Finding, GeometrySettings, Place};
 use crate::domain::{Feature, FeatureId};
 
 /// Names by which files call their longitude and latitude, in lower case.
@@ -30,13 +30,13 @@ struct Row {
     cells: Vec<String>,
 }
 
-/// Reads all rows; what is wrong is added to `findings`.
+/// Reads all rows, each as a feature with its line; what is wrong is added to `findings`.
 pub(super) fn read(
     file: &str,
     text: &str,
     settings: &CollectionSettings,
     findings: &mut Vec<Finding>,
-) -> Vec<Record> {
+) -> Vec<(Feature, usize)> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
@@ -119,10 +119,7 @@ pub(super) fn read(
                     geometry,
                     properties,
                 };
-                records.push(Record {
-                    feature,
-                    line: row.line,
-                });
+                records.push((feature, row.line));
             }
             Err((column, found, expected)) => {
                 let place = Place::line(file, row.line).feature(&id).field(column);

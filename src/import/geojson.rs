@@ -8,10 +8,12 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::geometry::{self, Wrong, reason};
+use super::inspect::Facts;
 use super::lines::Lines;
+use super::part::Part;
 use super::report::{quoted, shown};
-use super::{CollectionSettings, Finding, Place, Record};
-use crate::domain::{Feature, FeatureId};
+use super::{CollectionSettings, Finding, Place, Record, pieces, quick};
+use crate::domain::{Feature, FeatureId, FeatureText};
 
 #[derive(Deserialize)]
 struct Document<'a> {
@@ -35,62 +37,86 @@ struct Parts<'a> {
 
 const COLLECTION: &str = "a GeoJSON FeatureCollection (RFC 7946)";
 
-/// Reads all features; what is wrong is added to `findings`.
-pub(super) fn read(
+/// Features that begin in so many bytes are read by one thread.
+const PIECE: usize = 1 << 20;
+
+/// Reads all features; what is wrong with the file is added to `findings`.
+pub(super) fn read<T: Send>(
     file: &str,
     text: &str,
     settings: &CollectionSettings,
+    take: impl Fn(Vec<FeatureText>) -> T + Sync,
     findings: &mut Vec<Finding>,
-) -> Vec<Record> {
-    let document: Document<'_> = match object(text) {
-        Ok(document) => document,
-        Err((line, found)) => {
-            findings.push(Finding::error(Place::line(file, line), found, COLLECTION));
+) -> Vec<Part<T>> {
+    let raw = match features(file, text) {
+        Ok(raw) => raw,
+        Err(finding) => {
+            findings.push(finding);
             return Vec::new();
         }
     };
+    let mut lines = Lines::new(text);
+    let raw: Vec<(u64, usize, &str)> = (1..)
+        .zip(raw)
+        .map(|(number, raw)| (number, lines.of(raw), raw))
+        .collect();
+    let block = |raw: &str| raw.as_ptr() as usize / PIECE;
+    let pieces = raw.chunk_by(|(.., a), (.., b)| block(a) == block(b));
+    pieces::map(pieces, |piece| {
+        let (mut records, mut findings) = (Vec::with_capacity(piece.len()), Vec::new());
+        let mut facts = Facts::default();
+        for &(number, line, raw) in piece {
+            // An identifier that stands in the properties is nothing usual.
+            let usual = settings
+                .id
+                .is_none()
+                .then(|| quick::feature(raw, number, &mut facts));
+            let read = match usual.flatten() {
+                Some(feature) => Ok(feature),
+                None => feature(file, raw, line, number, settings).map(|feature| {
+                    facts.add(&feature);
+                    feature.into()
+                }),
+            };
+            match read {
+                Ok(feature) => records.push(Record { feature, line }),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        Part::new(records, facts, findings, settings, &take)
+    })
+}
+
+/// The texts of the features.
+fn features<'a>(file: &str, text: &'a str) -> Result<Vec<&'a str>, Finding> {
+    let document: Document<'_> = object(text)
+        .map_err(|(line, found)| Finding::error(Place::line(file, line), found, COLLECTION))?;
     if let Some(crs) = document.crs.filter(|crs| !is_longitude_latitude(crs.get())) {
-        findings.push(Finding::error(
+        return Err(Finding::error(
             Place::line(file, Lines::new(text).of(crs.get())).field("crs"),
             quoted(crs.get()),
             "longitude and latitude (OGC CRS84); `ogr2ogr -t_srs CRS84` converts",
         ));
-        return Vec::new();
     }
     let kind = document.kind.as_ref().and_then(Value::as_str);
-    let raw: Vec<&str> = match (kind, &document.features) {
+    match (kind, &document.features) {
         (Some("FeatureCollection"), Some(features)) => {
-            features.iter().map(|raw| raw.get()).collect()
+            Ok(features.iter().map(|raw| raw.get()).collect())
         }
-        (Some("Feature"), None) => vec![text.trim()],
+        (Some("Feature"), None) => Ok(vec![text.trim()]),
         (Some("FeatureCollection"), None) => {
             let place = Place::file(file).field("features");
-            findings.push(Finding::error(place, "nothing", "a list of features"));
-            return Vec::new();
+            Err(Finding::error(place, "nothing", "a list of features"))
         }
         _ => {
             let found = document
                 .kind
                 .map_or("nothing".to_owned(), |kind| shown(&kind));
             let expected = "\"FeatureCollection\" with a list \"features\", or \"Feature\"";
-            findings.push(Finding::error(
-                Place::file(file).field("type"),
-                found,
-                expected,
-            ));
-            return Vec::new();
-        }
-    };
-    let mut lines = Lines::new(text);
-    let mut records = Vec::with_capacity(raw.len());
-    for (number, raw) in (1..).zip(raw) {
-        let line = lines.of(raw);
-        match feature(file, raw, line, number, settings) {
-            Ok(feature) => records.push(Record { feature, line }),
-            Err(finding) => findings.push(finding),
+            let place = Place::file(file).field("type");
+            Err(Finding::error(place, found, expected))
         }
     }
-    records
 }
 
 fn feature(

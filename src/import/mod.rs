@@ -9,12 +9,17 @@ mod geojson;
 mod geometry;
 mod inspect;
 mod lines;
+mod part;
+pub mod pieces;
+mod quick;
 mod report;
 mod settings;
 
 use std::collections::HashSet;
 
-use crate::domain::{Collection, Feature};
+use crate::domain::{Collection, Feature, FeatureText};
+use inspect::Facts;
+use part::Part;
 
 pub use report::{Finding, Place};
 pub use settings::{
@@ -31,58 +36,119 @@ pub struct File {
 }
 
 /// What a file holds: a collection, its features, and what could not be used.
+///
+/// `T` is what is made of the features: themselves, or something smaller for each piece of them.
 #[derive(Debug)]
-pub struct Import {
+pub struct Import<T = Vec<Feature>> {
     /// Described by the settings, completed by inspection.
     pub collection: Collection,
     /// All features that could be read.
-    pub features: Vec<Feature>,
+    pub features: T,
     /// For each feature, the line on which it begins.
     pub lines: Vec<usize>,
     /// What is wrong, in the order of the file; empty if all of it could be read.
     pub findings: Vec<Finding>,
     /// The positions of features that were read and of which something is wrong.
-    broken: HashSet<usize>,
+    pub broken: HashSet<usize>,
 }
 
 /// Reads a file as the collection `id`.
 pub fn read(id: &str, file: &File, settings: &CollectionSettings) -> Import {
-    let mut findings = Vec::new();
-    let records = match text(file) {
-        Err(finding) => {
-            findings.push(finding);
-            Vec::new()
-        }
-        Ok(text) if is_csv(&file.name) => csv::read(&file.name, text, settings, &mut findings),
-        Ok(text) => geojson::read(&file.name, text, settings, &mut findings),
-    };
-    let (features, lines): (Vec<Feature>, Vec<usize>) = records
-        .into_iter()
-        .map(|record| (record.feature, record.line))
-        .unzip();
-    let collection = inspect::describe(id, &features, settings);
-    findings.extend(inspect::check_names(&file.name, &features, settings));
-    let mut broken = HashSet::new();
-    for (position, finding) in inspect::check_ids(&file.name, &features, &lines)
-        .into_iter()
-        .chain(inspect::check_times(
-            &file.name,
-            &collection,
-            &features,
-            &lines,
-        ))
-    {
-        broken.insert(position);
-        findings.push(finding);
-    }
-    // Within a line findings stay in the order in which they were made.
-    findings.sort_by_key(|finding| finding.place.line);
-    Import {
+    let Import {
         collection,
         features,
         lines,
         findings,
         broken,
+    } = read_in_pieces(id, file, settings, as_features);
+    Import {
+        collection,
+        features: features.into_iter().flatten().collect(),
+        lines,
+        findings,
+        broken,
+    }
+}
+
+fn as_features(texts: Vec<FeatureText>) -> Vec<Feature> {
+    texts.into_iter().map(Feature::from).collect()
+}
+
+/// The same by all cores, each of which reads some of the features and hands them to `take`: the
+/// features of a large file are never there all at once, only what is made of them.
+pub fn read_in_pieces<T: Send>(
+    id: &str,
+    file: &File,
+    settings: &CollectionSettings,
+    take: impl Fn(Vec<FeatureText>) -> T + Sync,
+) -> Import<Vec<T>> {
+    let name = &file.name;
+    let mut findings = Vec::new();
+    let mut parts = parts(file, settings, &take, &mut findings);
+    let mut facts = Facts::default();
+    for part in &parts {
+        facts.append(&part.facts);
+    }
+    let collection = inspect::describe(id, &facts, settings);
+    if let Some(time) = &collection.time
+        && !parts.iter().all(|part| part.has_time(time))
+    {
+        // Some features have shown something else than all of them do. Now it is known.
+        let mut settings = settings.clone();
+        settings.time = Some(time.into());
+        findings.clear();
+        parts = self::parts(file, &settings, &take, &mut findings);
+    }
+    for part in &mut parts {
+        findings.append(&mut part.findings);
+    }
+    findings.extend(inspect::check_names(name, &facts, settings));
+    let ids = parts.iter().flat_map(Part::ids);
+    let mut wrong = inspect::check_ids(name, ids);
+    let mut before = 0;
+    for part in &mut parts {
+        if collection.time.is_some() {
+            let late = part.wrong_times(name).into_iter();
+            wrong.extend(late.map(|(position, finding)| (before + position, finding)));
+        }
+        before += part.lines.len();
+    }
+    let (positions, wrong): (HashSet<usize>, Vec<Finding>) = wrong.into_iter().unzip();
+    findings.extend(wrong);
+    // Within a line findings stay in the order in which they were made.
+    findings.sort_by_key(|finding| finding.place.line);
+    Import {
+        collection,
+        lines: parts.iter().flat_map(|part| &part.lines).copied().collect(),
+        features: parts.into_iter().map(|part| part.taken).collect(),
+        findings,
+        broken: positions,
+    }
+}
+
+fn parts<T: Send>(
+    file: &File,
+    settings: &CollectionSettings,
+    take: &(impl Fn(Vec<FeatureText>) -> T + Sync),
+    findings: &mut Vec<Finding>,
+) -> Vec<Part<T>> {
+    match text(file) {
+        Err(finding) => {
+            findings.push(finding);
+            Vec::new()
+        }
+        Ok(text) if is_csv(&file.name) => {
+            let records = csv::read(&file.name, text, settings, findings);
+            let mut facts = Facts::default();
+            let written = |(feature, line)| {
+                facts.add(&feature);
+                let feature = feature.into();
+                Record { feature, line }
+            };
+            let records = records.into_iter().map(written).collect();
+            vec![Part::new(records, facts, Vec::new(), settings, take)]
+        }
+        Ok(text) => geojson::read(&file.name, text, settings, take, findings),
     }
 }
 
@@ -102,7 +168,7 @@ impl Import {
 
 /// A feature, with the line on which it begins.
 struct Record {
-    feature: Feature,
+    feature: FeatureText,
     line: usize,
 }
 

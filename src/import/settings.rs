@@ -5,7 +5,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::domain::MissingEnd;
+use crate::domain::{MissingEnd, TimeProperties};
 
 /// The collections of one folder or configuration, in the order of display.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -64,6 +64,16 @@ pub struct TimeSettings {
     pub end: Option<String>,
     /// `"day"`: without an end it was over on the same day; `"open"`: it still holds.
     pub missing_end: Option<MissingEnd>,
+}
+
+impl From<&TimeProperties> for TimeSettings {
+    fn from(time: &TimeProperties) -> Self {
+        Self {
+            start: time.start.clone(),
+            end: time.end.clone(),
+            missing_end: Some(time.missing_end),
+        }
+    }
 }
 
 /// What a property means.

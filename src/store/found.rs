@@ -55,8 +55,9 @@ impl Found {
             while end - row < NEIGHBOURS && rows.get(at + end - row) == Some(end) {
                 end += 1;
             }
-            at += end - row;
-            Some(snapshot.texts.range(row..end))
+            let (text, count) = snapshot.texts.range(&(row..end));
+            at += count;
+            (count > 0).then_some(text)
         })
     }
 

@@ -13,15 +13,22 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// Adds the next one; it must be greater than all before it.
-    pub(super) fn push(&mut self, id: &FeatureId) {
-        match id {
-            FeatureId::Number(number) => self.numbers.push(*number),
-            FeatureId::Text(text) => {
-                self.texts.push_str(text);
-                self.ends.push(self.texts.len());
+    /// Each must be greater than the one before it.
+    pub(super) fn new(all: Vec<FeatureId>) -> Self {
+        let mut ids = Self::default();
+        for id in all {
+            match id {
+                FeatureId::Number(number) => ids.numbers.push(number),
+                FeatureId::Text(text) => {
+                    ids.texts.push_str(&text);
+                    ids.ends.push(ids.texts.len());
+                }
             }
         }
+        ids.numbers.shrink_to_fit();
+        ids.texts.shrink_to_fit();
+        ids.ends.shrink_to_fit();
+        ids
     }
 
     pub(super) fn len(&self) -> usize {
@@ -96,10 +103,7 @@ mod tests {
             .into_iter()
             .chain(["17", "a", "ғ"].map(|text| FeatureId::Text(text.to_owned())))
             .collect();
-        let mut ids = Ids::default();
-        for id in &all {
-            ids.push(id);
-        }
+        let ids = Ids::new(all.clone());
         assert_eq!(ids.len(), all.len());
         for (row, id) in all.iter().enumerate() {
             assert_eq!(ids.of(row).as_ref(), Some(id));

@@ -16,6 +16,7 @@ mod groupings;
 mod ids;
 mod measured;
 mod order;
+mod part;
 mod patience;
 mod places;
 mod plan;
@@ -31,6 +32,7 @@ mod tree;
 pub use catalog::Catalog;
 pub use facets::{FacetsError, Groups, Key, Sum, Tally};
 pub use found::Found;
+pub use part::Part;
 pub use snapshot::{BuildError, Snapshot, TooCostly};
 pub use tiles::{Attribute, Telling};
 

@@ -1,6 +1,7 @@
 //! Where the rows lie: their geometries, and an index of the boxes around them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use geo::{BoundingRect as _, Contains as _, Geometry, Point, Rect, coord};
@@ -24,53 +25,28 @@ pub(super) struct Places {
 
 /// Most collections have points only, of which nothing but their coordinates is kept.
 #[derive(Debug)]
-enum Shapes {
+pub(super) enum Shapes {
     /// Not a number where a row has none.
     Points(Vec<Point<f64>>),
     Any(Vec<Option<Shape>>),
 }
 
 #[derive(Debug)]
-struct Shape {
+pub(super) struct Shape {
     geometry: Geometry<f64>,
     bounds: Option<Rect<f64>>,
 }
 
 impl Places {
-    pub(super) fn new(geometries: Vec<Option<Geometry<f64>>>) -> Self {
-        let mut types: Vec<&'static str> = geometries.iter().flatten().map(type_name).collect();
-        types.sort_unstable();
-        types.dedup();
-        let points: Option<Vec<Point<f64>>> = geometries
-            .iter()
-            .map(|geometry| match geometry {
-                Some(Geometry::Point(point)) => Some(*point),
-                None => Some(Point::new(f64::NAN, f64::NAN)),
-                Some(_) => None,
-            })
-            .collect();
-        let shapes = match points {
-            Some(points) => Shapes::Points(points),
-            None => Shapes::Any(
-                geometries
-                    .into_iter()
-                    .map(|geometry| {
-                        geometry.map(|geometry| Shape {
-                            bounds: geometry.bounding_rect(),
-                            geometry,
-                        })
-                    })
-                    .collect(),
-            ),
-        };
-        let (boxes, rows) = index(&shapes);
+    pub(super) fn new(shapes: Shapes) -> Self {
         let located = Bits::that(shapes.len(), |row| shapes.bounds(row).is_some());
+        let (boxes, rows) = index(&shapes, located.count());
         Self {
+            types: shapes.types(),
             located: (located.count() < shapes.len()).then_some(located),
             shapes,
             boxes,
             rows,
-            types,
         }
     }
 
@@ -199,7 +175,76 @@ fn each_in(boxes: &RTree<f64>, asked: &Rect<f64>, mut tell: impl FnMut(Range<usi
     }
 }
 
+impl Default for Shapes {
+    fn default() -> Self {
+        Self::Points(Vec::new())
+    }
+}
+
 impl Shapes {
+    pub(super) fn push(&mut self, geometry: Option<Geometry<f64>>) {
+        match (&mut *self, geometry) {
+            (Self::Points(points), Some(Geometry::Point(point))) => points.push(point),
+            (Self::Points(points), None) => points.push(Point::new(f64::NAN, f64::NAN)),
+            (Self::Any(shapes), geometry) => shapes.push(geometry.map(Shape::new)),
+            (_, geometry) => self.append(Self::Any(vec![geometry.map(Shape::new)])),
+        }
+    }
+
+    pub(super) fn append(&mut self, next: Self) {
+        match (&mut *self, next) {
+            (Self::Points(points), Self::Points(next)) => points.extend(next),
+            (Self::Any(shapes), next) => shapes.extend(next.into_any()),
+            (_, next) => {
+                let mut shapes = std::mem::take(self).into_any();
+                shapes.extend(next.into_any());
+                *self = Self::Any(shapes);
+            }
+        }
+    }
+
+    /// The same with these rows, in this order.
+    pub(super) fn in_order(mut self, rows: &[usize]) -> Self {
+        match &mut self {
+            Self::Points(points) => {
+                let points = rows.iter().filter_map(|&row| points.get(row).copied());
+                Self::Points(points.collect())
+            }
+            Self::Any(shapes) => {
+                let shapes = rows
+                    .iter()
+                    .filter_map(|&row| Some(shapes.get_mut(row)?.take()));
+                Self::Any(shapes.collect())
+            }
+        }
+    }
+
+    /// All as shapes of any kind.
+    fn into_any(self) -> Vec<Option<Shape>> {
+        let shape = |at: Point<f64>| {
+            let is_there = !at.x().is_nan();
+            is_there.then(|| Shape::new(Geometry::Point(at)))
+        };
+        match self {
+            Self::Points(points) => points.into_iter().map(shape).collect(),
+            Self::Any(shapes) => shapes,
+        }
+    }
+
+    fn types(&self) -> Vec<&'static str> {
+        let types: BTreeSet<&str> = match self {
+            Self::Points(points) => {
+                let is_there = points.iter().any(|at| !at.x().is_nan());
+                is_there.then_some("Point").into_iter().collect()
+            }
+            Self::Any(shapes) => {
+                let shapes = shapes.iter().flatten();
+                shapes.map(|shape| type_name(&shape.geometry)).collect()
+            }
+        };
+        types.into_iter().collect()
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Points(points) => points.len(),
@@ -219,24 +264,33 @@ impl Shapes {
     }
 }
 
-fn index(shapes: &Shapes) -> (Option<RTree<f64>>, Vec<u32>) {
-    let with_bounds = |row: usize| Some((u32::try_from(row).ok()?, shapes.bounds(row)?));
-    let boxes: Vec<(u32, Rect<f64>)> = (0..shapes.len()).filter_map(with_bounds).collect();
-    let Some(count) = u32::try_from(boxes.len()).ok().filter(|&count| count > 0) else {
+impl Shape {
+    fn new(geometry: Geometry<f64>) -> Self {
+        Self {
+            bounds: geometry.bounding_rect(),
+            geometry,
+        }
+    }
+}
+
+/// The boxes of the `located` rows, and which rows those are, if not all.
+fn index(shapes: &Shapes, located: usize) -> (Option<RTree<f64>>, Vec<u32>) {
+    let Some(count) = u32::try_from(located).ok().filter(|&count| count > 0) else {
         return (None, Vec::new());
     };
     let mut builder = RTreeBuilder::<f64>::new(count);
-    for (_, rect) in &boxes {
+    let mut rows = Vec::new();
+    for row in 0..shapes.len() {
+        let Some(rect) = shapes.bounds(row) else {
+            continue;
+        };
         let (min, max) = (rect.min(), rect.max());
         builder.add(min.x, min.y, max.x, max.y);
+        if located < shapes.len() {
+            rows.extend(u32::try_from(row));
+        }
     }
-    let tree = builder.finish::<HilbertSort>();
-    let rows = if boxes.len() == shapes.len() {
-        Vec::new()
-    } else {
-        boxes.into_iter().map(|(row, _)| row).collect()
-    };
-    (Some(tree), rows)
+    (Some(builder.finish::<HilbertSort>()), rows)
 }
 
 fn type_name(geometry: &Geometry<f64>) -> &'static str {

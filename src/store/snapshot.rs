@@ -132,7 +132,7 @@ impl Snapshot {
     /// The GeoJSON of one feature.
     pub fn text(&self, id: &FeatureId) -> Option<Bytes> {
         let row = self.ids.find(id)?;
-        Some(self.texts.range(row..row + 1))
+        Some(self.texts.range(&(row..row + 1)).0)
     }
 
     /// One feature.

@@ -1,75 +1,142 @@
 //! The features' GeoJSON, one behind the other, as an answer has them.
 //!
 //! Between two features stands what stands between them in a collection, so that neighbours are
-//! one piece of an answer, however many they are.
+//! one piece of an answer, however many they are. All of it lies in pieces of some megabytes, as
+//! they were written: one text would have to be copied together.
 
 use std::ops::Range;
 
 use bytes::Bytes;
 
 /// What stands between two features.
-const BETWEEN: &[u8] = b",\n";
+pub(super) const BETWEEN: &[u8] = b",\n";
 
 /// A text for each row.
 #[derive(Debug)]
 pub(super) struct Texts {
-    bytes: Bytes,
-    /// Where each row's text begins; at the end, where one more would.
-    starts: Vec<usize>,
+    pieces: Vec<Bytes>,
+    /// Where each row's text begins.
+    starts: Vec<Place>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    piece: u32,
+    /// A piece ends with the row that makes it long, so that every row begins at a small number.
+    start: u32,
 }
 
 impl Texts {
+    /// These pieces, one behind the other.
+    pub(super) fn new(written: Vec<Piece>) -> Self {
+        let rows = written.iter().map(|piece| piece.starts.len()).sum();
+        let mut starts = Vec::with_capacity(rows);
+        let mut pieces = Vec::with_capacity(written.len());
+        for (written, piece) in written.into_iter().zip(0..) {
+            starts.extend(written.starts.iter().map(|&start| Place { piece, start }));
+            pieces.push(written.bytes);
+        }
+        Self { pieces, starts }
+    }
+
     /// The text of a row.
     pub(super) fn slice(&self, row: usize) -> &[u8] {
-        self.bytes
-            .get(self.place(&(row..row + 1)))
-            .unwrap_or_default()
+        let found = self.place(row, row);
+        let found = found.and_then(|(piece, place)| piece.get(place));
+        found.unwrap_or_default()
     }
 
-    /// Several rows, with what stands between them.
-    pub(super) fn range(&self, rows: Range<usize>) -> Bytes {
-        self.bytes.slice(self.place(&rows))
-    }
-
-    fn place(&self, rows: &Range<usize>) -> Range<usize> {
-        let start = self.starts.get(rows.start).copied();
-        let end = self.starts.get(rows.end).copied();
-        match start.zip(end) {
-            Some((start, end)) if start < end => start..end - BETWEEN.len(),
-            _ => 0..0,
+    /// Rows from this one on, as many of those as lie in one piece, with what stands between them;
+    /// and how many they are.
+    pub(super) fn range(&self, rows: &Range<usize>) -> (Bytes, usize) {
+        let Some(first) = self.starts.get(rows.start) else {
+            return (Bytes::new(), 0);
+        };
+        let all = self.starts.get(rows.clone()).unwrap_or_default();
+        let count = all.partition_point(|place| place.piece == first.piece);
+        let found = rows
+            .start
+            .checked_add(count)
+            .and_then(|end| end.checked_sub(1));
+        match found.and_then(|last| self.place(rows.start, last)) {
+            Some((piece, place)) if count > 0 => (piece.slice(place), count),
+            _ => (Bytes::new(), 0),
         }
     }
+
+    /// The same with these rows, in this order.
+    pub(super) fn in_order(&self, rows: &[usize]) -> Self {
+        let mut writer = Writer::default();
+        for &row in rows {
+            writer.add(|to| to.extend_from_slice(self.slice(row)));
+        }
+        Self::new(writer.finish())
+    }
+
+    /// All of it, in its pieces.
+    pub(super) fn pieces(&self) -> &[Bytes] {
+        &self.pieces
+    }
+
+    /// Where two rows of one piece and those between them stand.
+    fn place(&self, first: usize, last: usize) -> Option<(&Bytes, Range<usize>)> {
+        let Place { piece, start } = *self.starts.get(first)?;
+        let text = self.pieces.get(usize::try_from(piece).ok()?)?;
+        let next = self.starts.get(last + 1);
+        let end = match next.filter(|next| next.piece == piece) {
+            Some(next) => usize::try_from(next.start).ok()?,
+            None => text.len(),
+        };
+        let end = end.checked_sub(BETWEEN.len())?;
+        Some((text, usize::try_from(start).ok()?..end))
+    }
+}
+
+/// Some rows that are written.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    bytes: Bytes,
+    starts: Vec<u32>,
 }
 
 /// Texts that are being put together.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Writer {
+    done: Vec<Piece>,
     bytes: Vec<u8>,
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
+/// A piece that is longer than this takes no more rows.
+const LONG: usize = 4 << 20;
+
 impl Writer {
-    pub(super) fn new(rows: usize) -> Self {
-        let mut starts = Vec::with_capacity(rows + 1);
-        starts.push(0);
-        Self {
-            bytes: Vec::new(),
-            starts,
-        }
-    }
-
-    pub(super) fn add(&mut self, text: &[u8]) {
-        self.bytes.extend_from_slice(text);
+    /// Adds a row.
+    pub(super) fn add(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        self.starts.extend(u32::try_from(self.bytes.len()));
+        write(&mut self.bytes);
         self.bytes.extend_from_slice(BETWEEN);
-        self.starts.push(self.bytes.len());
+        if self.bytes.len() > LONG {
+            self.end_piece();
+        }
     }
 
-    pub(super) fn finish(mut self) -> Texts {
-        self.bytes.shrink_to_fit();
-        Texts {
-            bytes: Bytes::from(self.bytes),
-            starts: self.starts,
+    pub(super) fn finish(mut self) -> Vec<Piece> {
+        if !self.starts.is_empty() {
+            self.end_piece();
         }
+        self.done
+    }
+
+    /// What is kept is copied: where a text grows it has room to spare, of which shrinking it gives
+    /// nothing back to the allocator.
+    fn end_piece(&mut self) {
+        self.done.push(Piece {
+            bytes: Bytes::copy_from_slice(&self.bytes),
+            starts: self.starts.as_slice().into(),
+        });
+        self.bytes.clear();
+        self.starts.clear();
     }
 }
 
@@ -77,18 +144,33 @@ impl Writer {
 mod tests {
     use super::*;
 
+    fn texts(of: &[&str]) -> Texts {
+        let mut writer = Writer::default();
+        for text in of {
+            writer.add(|to| to.extend_from_slice(text.as_bytes()));
+        }
+        Texts::new(writer.finish())
+    }
+
     #[test]
     fn neighbours_are_one_piece() {
-        let mut writer = Writer::new(3);
-        for text in ["a", "bb", "ccc"] {
-            writer.add(text.as_bytes());
-        }
-        let texts = writer.finish();
+        let texts = texts(&["a", "bb", "ccc"]);
         assert_eq!(texts.slice(1), b"bb");
         assert_eq!(texts.slice(2), b"ccc");
-        assert_eq!(texts.range(0..3), "a,\nbb,\nccc");
-        assert_eq!(texts.range(1..1), "");
+        assert_eq!(texts.range(&(0..3)), (Bytes::from("a,\nbb,\nccc"), 3));
+        assert_eq!(texts.range(&(1..1)), (Bytes::new(), 0));
         assert_eq!(texts.slice(3), b"");
-        assert_eq!(Writer::new(0).finish().range(0..0), "");
+    }
+
+    #[test]
+    fn a_long_text_ends_its_piece() {
+        let long = "x".repeat(LONG);
+        let texts = texts(&["a", &long, "b", "c"]);
+        assert_eq!(texts.pieces().len(), 2);
+        assert_eq!(texts.range(&(0..4)).1, 2);
+        assert_eq!(texts.range(&(1..4)), (Bytes::from(long), 1));
+        assert_eq!(texts.range(&(2..4)), (Bytes::from("b,\nc"), 2));
+        assert_eq!(texts.slice(3), b"c");
+        assert_eq!(Texts::new(Vec::new()).range(&(0..0)).1, 0);
     }
 }

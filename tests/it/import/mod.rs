@@ -3,6 +3,7 @@
 mod csv;
 mod geojson;
 mod geometry;
+mod pieces;
 
 use marz::import::{CollectionSettings, File, Import, read};
 use serde_json::Value;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bundled;
 use crate::config::{self, ConfigError};
-use crate::import::{self, CollectionSettings, File, Finding, Import, Settings};
+use crate::import::{self, CollectionSettings, File, Finding, Import, Settings, pieces};
 use crate::store::{BuildError, Catalog, Part, Snapshot};
 
 /// One collection to be: its identifier, its file, what is said about it.
@@ -132,14 +132,20 @@ pub fn catalog(
         .iter()
         .map(|source| (source.id.clone(), source.file.name.clone()))
         .collect();
-    for source in sources {
+    // Each is read while others are, and its file let go of as soon as it is built.
+    let built = pieces::map(sources.into_iter(), |source| {
         let import = source.read_written();
-        let was_read = import.findings.is_empty();
-        findings.extend_from_slice(&import.findings);
+        let findings = import.findings.clone();
+        let was_read = findings.is_empty();
         // A collection without features would say that there are none.
         let is_left = was_read || import.lines.len() > import.broken.len();
-        if is_left && (findings.is_empty() || skip_invalid) {
-            snapshots.push(build(&source.file.name, import)?);
+        let is_wanted = is_left && (was_read || skip_invalid);
+        (findings, is_wanted.then(|| build(source, import)))
+    });
+    for (mut found, snapshot) in built {
+        findings.append(&mut found);
+        if findings.is_empty() || skip_invalid {
+            snapshots.extend(snapshot.transpose()?);
         }
     }
     if !findings.is_empty() && (!skip_invalid || snapshots.is_empty()) {
@@ -151,22 +157,26 @@ pub fn catalog(
 /// What the map draws as ground and is not among the `served` collections, which come with the
 /// names of their files.
 fn base_map(served: &[(String, String)]) -> Result<Vec<Snapshot>, SourceError> {
-    let mut base_map = Vec::new();
+    let mut sources = Vec::new();
     for source in bundled_sources()? {
         let served = served.iter().find(|(id, _)| *id == source.id);
         let is_ground = served.is_none() && bundled::BASE_MAP.contains(&&*source.id);
         // Somebody's own countries have no overview: the map draws them as they are.
         let is_bundled = served.is_some_and(|(_, file)| *file == source.file.name);
-        if (is_ground || is_bundled)
-            && let Some(overview) = source.overview()
-        {
-            base_map.push(build(&overview.file.name, overview.read_written())?);
+        if is_ground || is_bundled {
+            sources.extend(source.overview());
         }
         if is_ground {
-            base_map.push(build(&source.file.name, source.read_written())?);
+            sources.push(source);
         }
     }
-    Ok(base_map)
+    let read_and_built = |source: Source| {
+        let import = source.read_written();
+        build(source, import)
+    };
+    pieces::map(sources.into_iter(), read_and_built)
+        .into_iter()
+        .collect()
 }
 
 impl Source {
@@ -192,16 +202,15 @@ impl Source {
 }
 
 fn build(
-    file: &str,
+    source: Source,
     import: Import<Vec<Result<Part, BuildError>>>,
 ) -> Result<Snapshot, SourceError> {
+    let File { name: file, bytes } = source.file;
+    drop(bytes);
     let parts: Result<Vec<Part>, BuildError> = import.features.into_iter().collect();
     let snapshot =
         parts.and_then(|parts| Snapshot::of_parts(import.collection, parts, &import.broken));
-    snapshot.map_err(|source| SourceError::Build {
-        file: file.to_owned(),
-        source,
-    })
+    snapshot.map_err(|source| SourceError::Build { file, source })
 }
 
 /// All data of a folder: what its settings name first, in their order.

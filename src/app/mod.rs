@@ -1,5 +1,7 @@
 //! Puts the parts together: sources → catalog → router → server.
 
+mod data;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,10 +13,10 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+use self::data::Data;
 use crate::config;
 use crate::ogc::{self, Base, Front};
 use crate::server::{self, Limits};
-use crate::sources;
 use crate::store::Catalog;
 use crate::traffic::{Network, Rate, Room};
 use crate::web;
@@ -50,7 +52,7 @@ const ADMIN_LIMITS: Limits = Limits {
     grace: Duration::from_secs(2),
 };
 
-/// Reads the data, listens, and serves until SIGTERM or SIGINT. `started` is told the address, and
+/// Reads the data, listens, and serves until SIGTERM or SIGINT; SIGHUP reads the data again. `started` is told the address, and
 /// the second one if there is one.
 pub fn serve(
     asked: &Serve,
@@ -76,20 +78,18 @@ pub fn serve(
 
     let admin_listen = asked.admin_listen.or(server.admin_listen);
 
-    let found = sources::find(&asked.paths, asked.config.as_deref())?;
-    let (catalog, left_out) = sources::catalog(found, asked.skip_invalid)?;
-    for finding in &left_out {
-        tracing::warn!("left out: {finding}");
-    }
-    let names: Vec<String> = catalog
-        .iter()
-        .map(|snapshot| format!("{} ({})", snapshot.collection().id, snapshot.len()))
-        .collect();
-    tracing::info!("serving {}", names.join(", "));
+    let data = Data {
+        paths: asked.paths.clone(),
+        config: asked.config.clone(),
+        skip_invalid: asked.skip_invalid,
+        front: Arc::new(front),
+        public_url,
+    };
+    let (app, admin) = data.read()?;
     if !web::is_built() {
         tracing::warn!("the map is not built in; `make run` builds it");
     }
-    let (app, admin) = routers(front, catalog, public_url);
+    let ((app, to_public), (admin, to_admin)) = (watch::channel(app), watch::channel(admin));
     let runtime = tokio::runtime::Runtime::new().context("the runtime does not start")?;
     runtime.block_on(async {
         let listener = bind(listen, "--listen").await?;
@@ -97,11 +97,16 @@ pub fn serve(
             Some(listen) => Some(bind(listen, "--admin-listen").await?),
             None => None,
         };
+        // Before anybody is told that the server is there: without it the signal ends the process.
+        let hangup = signal(SignalKind::hangup())?;
         let admin_address = admin_listener.as_ref().map(TcpListener::local_addr);
         started(listener.local_addr()?, admin_address.transpose()?);
         let (stop, stopped) = watch::channel(());
         let signals = async {
-            let ended = until_signal().await;
+            let ended = tokio::select! {
+                ended = until_signal() => ended,
+                () = data.read_again(hangup, app, admin) => Ok(()),
+            };
             drop(stop);
             ended
         };
@@ -112,10 +117,15 @@ pub fn serve(
         let admin_stopped = until_stopped(stopped.clone());
         let administration = async {
             if let Some(listener) = admin_listener {
-                server::serve(listener, admin, ADMIN_LIMITS, admin_stopped).await;
+                server::serve(listener, to_admin, ADMIN_LIMITS, admin_stopped).await;
             }
         };
-        let public = server::serve(listener, app, Limits::default(), until_stopped(stopped));
+        let public = server::serve(
+            listener,
+            to_public,
+            Limits::default(),
+            until_stopped(stopped),
+        );
         let ((), (), ended) = tokio::join!(public, administration, signals);
         ended
     })
@@ -143,17 +153,16 @@ pub fn router(catalog: Catalog, public_url: Option<Base>) -> Router {
 
 /// The same behind what stands in front of it.
 pub fn router_behind(front: Front, catalog: Catalog, public_url: Option<Base>) -> Router {
-    routers(front, catalog, public_url).0
+    routers(Arc::new(front), catalog, public_url).0
 }
 
 /// The public application, and the one of the second address.
-pub fn routers(front: Front, catalog: Catalog, public_url: Option<Base>) -> (Router, Router) {
+pub fn routers(front: Arc<Front>, catalog: Catalog, public_url: Option<Base>) -> (Router, Router) {
     let state = Arc::new(ogc::State {
         catalog: Arc::new(catalog),
         public_url,
         tiles: ogc::Tiles::default(),
     });
-    let front = Arc::new(front);
     let admin = ogc::admin(Arc::clone(&state), Arc::clone(&front));
     (ogc::router(state, front, web::router()), admin)
 }

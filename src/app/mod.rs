@@ -85,20 +85,23 @@ pub fn serve(
         front: Arc::new(front),
         public_url,
     };
+    let runtime = tokio::runtime::Runtime::new().context("the runtime does not start")?;
+    // Before anything takes time: unheard, the signal would end the process.
+    let hangup = {
+        let _entered = runtime.enter();
+        signal(SignalKind::hangup())?
+    };
     let (app, admin) = data.read()?;
     if !web::is_built() {
         tracing::warn!("the map is not built in; `make run` builds it");
     }
     let ((app, to_public), (admin, to_admin)) = (watch::channel(app), watch::channel(admin));
-    let runtime = tokio::runtime::Runtime::new().context("the runtime does not start")?;
     runtime.block_on(async {
         let listener = bind(listen, "--listen").await?;
         let admin_listener = match admin_listen {
             Some(listen) => Some(bind(listen, "--admin-listen").await?),
             None => None,
         };
-        // Before anybody is told that the server is there: without it the signal ends the process.
-        let hangup = signal(SignalKind::hangup())?;
         let admin_address = admin_listener.as_ref().map(TcpListener::local_addr);
         started(listener.local_addr()?, admin_address.transpose()?);
         let (stop, stopped) = watch::channel(());

@@ -19,6 +19,8 @@ const TIME: Duration = Duration::from_secs(if option_env!("MARZ_TEST").is_some()
     4
 });
 const CONNECTIONS: usize = 64;
+/// So many changes at least, however slow the machine is.
+const FEWEST: usize = 2;
 /// Features of a version, and as many more as its number says.
 const FEATURES: u64 = 300;
 /// Versions have numbers below it.
@@ -97,14 +99,13 @@ fn a_signal_reads_the_data_again_and_what_cannot_be_used_changes_nothing() {
     let broken = folder.path().join("data/changing.geojson");
     fs::write(&broken, r#"{"type":"FeatureCollection","features":[7]}"#).unwrap();
     marz.hang_up();
-    thread::sleep(Duration::from_millis(300));
+    until(|| marz.log().contains("the data stays as it was"));
     assert_eq!(matched(&agent, &marz), FEATURES + 2);
     write(folder.path(), 3);
     marz.hang_up();
     until(|| matched(&agent, &marz) == FEATURES + 3);
     let (status, log) = marz.terminate();
     assert!(status.success(), "{status}");
-    assert!(log.contains("the data stays as it was"), "{log}");
     assert!(log.contains("changing.geojson:1"), "{log}");
 }
 
@@ -118,14 +119,16 @@ fn no_answer_mixes_two_states_of_the_data_however_often_it_changes() {
     write(folder.path(), 0);
     let (marz, done) = (served(folder.path()), AtomicBool::new(false));
     let begin = Instant::now();
-    let (mut changes, mut sizes) = (0_u64, Vec::new());
+    let (mut version, mut sizes) = (0, Vec::new());
     let times = thread::scope(|scope| {
         let asking: Vec<_> = (0..CONNECTIONS)
             .map(|_| scope.spawn(|| ask_until(&done, &marz.url)))
             .collect();
-        while begin.elapsed() < TIME {
-            changes += 1;
-            write(folder.path(), changes % VERSIONS);
+        // Signals that come while the data is read are one.
+        while begin.elapsed() < TIME || changes(&marz) < FEWEST {
+            assert!(begin.elapsed() < TIME * 30, "{} changes", changes(&marz));
+            version = (version + 1) % VERSIONS;
+            write(folder.path(), version);
             marz.hang_up();
             thread::sleep(Duration::from_millis(40));
             sizes.push(marz.resident());
@@ -137,6 +140,7 @@ fn no_answer_mixes_two_states_of_the_data_however_often_it_changes() {
         times
     });
     let seen = times.len();
+    let changes = changes(&marz);
     let at = |share: usize| times[(seen - 1) * share / 100];
     let (middle, end) = (sizes[sizes.len() / 2], sizes[sizes.len() - 1]);
     eprintln!(
@@ -145,8 +149,13 @@ fn no_answer_mixes_two_states_of_the_data_however_often_it_changes() {
         at(50),
         at(99),
     );
-    assert!(seen > CONNECTIONS && changes > 10);
+    assert!(seen > CONNECTIONS);
     assert!(end < middle * 3 / 2 + 20_000, "{sizes:?}");
+}
+
+/// How often the data was read again.
+fn changes(marz: &Marz) -> usize {
+    marz.log().matches("serving changing").count() - 1
 }
 
 /// Asks for pages and counts, and looks whether each is of one version; how long each took.

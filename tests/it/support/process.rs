@@ -2,12 +2,14 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 /// A running `marz serve` on a free port of the loopback address.
 pub(crate) struct Marz {
     child: Child,
-    log: Option<JoinHandle<String>>,
+    log: Arc<Mutex<String>>,
+    reader: Option<JoinHandle<()>>,
     pub(crate) url: String,
     /// Where `/metrics` is, if `--admin-listen` is among the arguments.
     pub(crate) metrics: String,
@@ -25,8 +27,14 @@ impl Marz {
             .spawn()
             .unwrap();
         // Read as it comes: a full pipe would hold the server up.
-        let log = child.stderr.take().unwrap();
-        let log = std::thread::spawn(move || std::io::read_to_string(log).unwrap());
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let log = Arc::new(Mutex::new(String::new()));
+        let written = Arc::clone(&log);
+        let reader = std::thread::spawn(move || {
+            for line in lines {
+                *written.lock().unwrap() += &(line.unwrap() + "\n");
+            }
+        });
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let (mut line, mut metrics) = (String::new(), String::new());
         said.read_line(&mut line).unwrap();
@@ -43,7 +51,8 @@ impl Marz {
             url: url.to_owned(),
             metrics: metrics.trim().replace("Metrics on ", ""),
             child,
-            log: Some(log),
+            log,
+            reader: Some(reader),
         }
     }
 
@@ -51,7 +60,13 @@ impl Marz {
     pub(crate) fn terminate(mut self) -> (ExitStatus, String) {
         self.signal("-TERM");
         let status = self.child.wait().unwrap();
-        (status, self.log.take().unwrap().join().unwrap())
+        self.reader.take().unwrap().join().unwrap();
+        (status, self.log())
+    }
+
+    /// What it has logged up to now.
+    pub(crate) fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
     }
 
     /// Asks the process to read its data again.

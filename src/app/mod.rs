@@ -5,12 +5,14 @@ mod data;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{self, SyncSender, TrySendError};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use axum::Router;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use self::data::Data;
@@ -52,8 +54,8 @@ const ADMIN_LIMITS: Limits = Limits {
     grace: Duration::from_secs(2),
 };
 
-/// Reads the data, listens, and serves until SIGTERM or SIGINT; SIGHUP reads the data again. `started` is told the address, and
-/// the second one if there is one.
+/// Reads the data, listens, and serves until SIGTERM or SIGINT; SIGHUP reads the data again.
+/// `started` is told the address, and the second one if there is one.
 pub fn serve(
     asked: &Serve,
     started: impl FnOnce(SocketAddr, Option<SocketAddr>),
@@ -91,11 +93,16 @@ pub fn serve(
         let _entered = runtime.enter();
         signal(SignalKind::hangup())?
     };
-    let (app, admin) = data.read()?;
+    let at_start = data.read(&[])?;
     if !web::is_built() {
         tracing::warn!("the map is not built in; `make run` builds it");
     }
-    let ((app, to_public), (admin, to_admin)) = (watch::channel(app), watch::channel(admin));
+    let (public, to_public) = watch::channel(at_start.public);
+    let (admin, to_admin) = watch::channel(at_start.admin);
+    let ground = at_start.ground;
+    // Signals that come while the data is read are one.
+    let (tell, told) = mpsc::sync_channel(1);
+    thread::spawn(move || data.read_again(&told, ground, &public, &admin));
     runtime.block_on(async {
         let listener = bind(listen, "--listen").await?;
         let admin_listener = match admin_listen {
@@ -108,7 +115,7 @@ pub fn serve(
         let signals = async {
             let ended = tokio::select! {
                 ended = until_signal() => ended,
-                () = data.read_again(hangup, app, admin) => Ok(()),
+                () = pass_on(hangup, tell) => Ok(()),
             };
             drop(stop);
             ended
@@ -138,6 +145,16 @@ async fn bind(listen: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
     TcpListener::bind(listen)
         .await
         .with_context(|| format!("cannot listen on {listen}; {option} takes another address"))
+}
+
+/// Tells the thread that reads about each signal. Never done.
+async fn pass_on(mut hangup: Signal, tell: SyncSender<()>) {
+    while hangup.recv().await.is_some() {
+        if let Err(TrySendError::Disconnected(())) = tell.try_send(()) {
+            tracing::error!("the data cannot be read again; start the server anew");
+        }
+    }
+    std::future::pending::<()>().await;
 }
 
 async fn until_signal() -> anyhow::Result<()> {

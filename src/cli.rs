@@ -30,7 +30,8 @@ enum Command {
     /// Serve the bundled data, or the given files and folders.
     #[command(
         after_help = "Examples:\n  marz serve\n  marz serve incidents.csv areas/ \
-        --listen 0.0.0.0:8080 --public-url https://maps.example.org"
+        --listen 0.0.0.0:8080 --public-url https://maps.example.org\n\nSIGHUP reads all files again, \
+        SIGTERM ends the server when open requests are answered."
     )]
     Serve {
         /// GeoJSON and CSV files, or folders of them; none for the bundled data.

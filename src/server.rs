@@ -11,13 +11,13 @@ use axum::extract::ConnectInfo;
 use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio_io_timeout::TimeoutStream;
-use tower::util::MapRequest;
+use tower::ServiceExt as _;
 
 /// What a client may take.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +50,12 @@ const HEADER_FIELDS: usize = 64;
 
 /// Serves until `stop` is ready; then no connection is accepted any more, and open requests
 /// are finished.
+///
+/// Each request is answered by the application that is there when it comes, from the first line to
+/// the last: another one may take its place at any time, also on open connections.
 pub async fn serve(
     listener: TcpListener,
-    app: Router,
+    app: watch::Receiver<Router>,
     limits: Limits,
     stop: impl Future<Output = ()>,
 ) {
@@ -82,12 +85,13 @@ pub async fn serve(
                 continue;
             }
         };
-        // Handlers decide by it whose word about a request counts.
-        let with_peer = move |mut request: Request<Incoming>| {
+        let app = app.clone();
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            // Handlers decide by it whose word about a request counts.
             request.extensions_mut().insert(ConnectInfo(peer));
-            request
-        };
-        let service = TowerToHyperService::new(MapRequest::new(app.clone(), with_peer));
+            let now = app.borrow().clone();
+            now.oneshot(request)
+        });
         let connection = open.watch(http.serve_connection(timed(stream, limits.write), service));
         tokio::spawn(async move {
             // What ends a connection early is the client's doing and no news.

@@ -18,16 +18,16 @@ pub struct Catalog {
 impl Catalog {
     /// A catalog of these collections; no two have one identifier. Those of `unlisted` are found
     /// by those who know their names: the ground under the map, when other data is served.
-    pub fn new(listed: Vec<Snapshot>, unlisted: Vec<Snapshot>) -> Self {
+    pub fn new(listed: Vec<Snapshot>, unlisted: Vec<Arc<Snapshot>>) -> Self {
+        let listed: Vec<Arc<Snapshot>> = listed.into_iter().map(Arc::new).collect();
         let mut digest = Sha256::new();
         for snapshot in listed.iter().chain(&unlisted) {
             digest.update(snapshot.digest());
         }
         let digest = format!("{:x}", Bytes::copy_from_slice(&digest.finalize()));
-        let share = |snapshots: Vec<Snapshot>| snapshots.into_iter().map(Arc::new).collect();
         Self {
-            listed: share(listed),
-            unlisted: share(unlisted),
+            listed,
+            unlisted,
             digest,
         }
     }
@@ -41,6 +41,11 @@ impl Catalog {
     /// All listed collections, in the order of display.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Snapshot>> {
         self.listed.iter()
+    }
+
+    /// The collections that are found by name only.
+    pub fn unlisted(&self) -> &[Arc<Snapshot>] {
+        &self.unlisted
     }
 
     /// Changes whenever a feature or a description changes.

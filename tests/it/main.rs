@@ -36,6 +36,7 @@ mod plans;
 mod proxy;
 mod readme;
 mod reference_systems;
+mod reload;
 mod server;
 mod sums;
 mod temporal;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::process::Command;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
@@ -23,7 +24,7 @@ fn apps(front: Front) -> (Router, Router) {
         "name,lon,lat\nKhujand,69.6,40.3\nOsh,72.8,40.5\n",
     );
     let (catalog, _) = sources::catalog(vec![towns], false).unwrap();
-    marz::app::routers(front, catalog, None)
+    marz::app::routers(Arc::new(front), catalog, None)
 }
 
 /// The numbers by name and labels; the text must be well-formed.

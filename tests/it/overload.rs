@@ -17,6 +17,7 @@ use marz::sources;
 use marz::traffic::{Network, Rate, RateLimit, Room};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tower::ServiceExt as _;
 
 use crate::support::{Answer, request_from, source};
@@ -117,7 +118,12 @@ async fn a_download_that_is_not_read_keeps_its_place_and_no_more() {
     let app = app(room_for(1), Router::new().route("/large", get(large)));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let server = serve(listener, app, Limits::default(), std::future::pending());
+    let server = serve(
+        listener,
+        watch::channel(app).1,
+        Limits::default(),
+        std::future::pending(),
+    );
     let server = tokio::spawn(server);
     let mut download = connect(address, "/large").await;
     let mut start = [0; 15];

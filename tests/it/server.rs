@@ -8,7 +8,7 @@ use axum::routing::get;
 use marz::server::{Limits, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
 struct Running {
@@ -24,7 +24,7 @@ async fn running(app: Router, limits: Limits) -> Running {
     let stopped = async {
         let _ = stopped.await;
     };
-    let ended = tokio::spawn(serve(listener, app, limits, stopped));
+    let ended = tokio::spawn(serve(listener, watch::channel(app).1, limits, stopped));
     Running {
         address,
         stop,

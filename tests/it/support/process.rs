@@ -2,12 +2,14 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 /// A running `marz serve` on a free port of the loopback address.
 pub(crate) struct Marz {
     child: Child,
-    log: Option<JoinHandle<String>>,
+    log: Arc<Mutex<String>>,
+    reader: Option<JoinHandle<()>>,
     pub(crate) url: String,
     /// Where `/metrics` is, if `--admin-listen` is among the arguments.
     pub(crate) metrics: String,
@@ -25,8 +27,14 @@ impl Marz {
             .spawn()
             .unwrap();
         // Read as it comes: a full pipe would hold the server up.
-        let log = child.stderr.take().unwrap();
-        let log = std::thread::spawn(move || std::io::read_to_string(log).unwrap());
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let log = Arc::new(Mutex::new(String::new()));
+        let written = Arc::clone(&log);
+        let reader = std::thread::spawn(move || {
+            for line in lines {
+                *written.lock().unwrap() += &(line.unwrap() + "\n");
+            }
+        });
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let (mut line, mut metrics) = (String::new(), String::new());
         said.read_line(&mut line).unwrap();
@@ -43,22 +51,46 @@ impl Marz {
             url: url.to_owned(),
             metrics: metrics.trim().replace("Metrics on ", ""),
             child,
-            log: Some(log),
+            log,
+            reader: Some(reader),
         }
     }
 
     /// Asks the process to end, as an init system does; how it ended, and its log.
     pub(crate) fn terminate(mut self) -> (ExitStatus, String) {
-        let pid = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
+        self.signal("-TERM");
         let status = self.child.wait().unwrap();
-        (status, self.log.take().unwrap().join().unwrap())
+        self.reader.take().unwrap().join().unwrap();
+        (status, self.log())
+    }
+
+    /// What it has logged up to now.
+    pub(crate) fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// Asks the process to read its data again.
+    pub(crate) fn hang_up(&self) {
+        self.signal("-HUP");
+    }
+
+    /// Kilobytes of the process that are in memory.
+    pub(crate) fn resident(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(status).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        line.unwrap()
+            .split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse()
+            .unwrap()
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args([name, &pid]).status();
+        assert!(sent.unwrap().success());
     }
 }
 

@@ -1,11 +1,16 @@
 //! Which files are served as which collections: the bundled ones, or what the user names.
 
+mod error;
+
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::bundled;
-use crate::config::{self, ConfigError};
+use crate::config;
 use crate::import::{self, CollectionSettings, File, Finding, Import, Settings, pieces};
 use crate::store::{BuildError, Catalog, Part, Snapshot};
+
+pub use error::SourceError;
 
 /// One collection to be: its identifier, its file, what is said about it.
 #[derive(Debug)]
@@ -16,67 +21,6 @@ pub struct Source {
     pub file: File,
     /// Completed by inspection.
     pub settings: CollectionSettings,
-}
-
-/// Why the collections cannot be made.
-#[derive(Debug, thiserror::Error)]
-pub enum SourceError {
-    /// A configuration that cannot be used.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    /// A file or folder that cannot be read.
-    #[error("{path}: cannot be read: {source}")]
-    Read {
-        /// As the user named it.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// A folder without data.
-    #[error("{0}: found no file of data; expected .geojson or .csv files in this folder")]
-    EmptyFolder(PathBuf),
-    /// Two files that would be one collection.
-    #[error("{second}: would be the collection \"{id}\", as {first} is; rename one of the files")]
-    SameId {
-        /// The identifier.
-        id: String,
-        /// The file that has it.
-        first: String,
-        /// The file that wants it.
-        second: String,
-    },
-    /// A collection that cannot stand in an address.
-    #[error(
-        "{file}: would be the collection \"{id}\"; expected letters, digits, - and _ in its name"
-    )]
-    BadId {
-        /// The identifier.
-        id: String,
-        /// Its file.
-        file: String,
-    },
-    /// Settings that nothing is served by.
-    #[error(
-        "the settings describe the collection \"{id}\", but no file of data is named so; \
-         `file = \"…\"` says which one it is (found: {found})"
-    )]
-    NoFile {
-        /// The identifier in the settings.
-        id: String,
-        /// The collections that there are.
-        found: String,
-    },
-    /// Data that cannot be used, with all that is wrong.
-    #[error("{}", listed(.0))]
-    Data(Vec<Finding>),
-    /// Data that cannot be indexed.
-    #[error("{file}: {source}")]
-    Build {
-        /// The file.
-        file: String,
-        /// What is wrong.
-        source: BuildError,
-    },
 }
 
 /// The sources for these paths; without any, those that the configuration names, else the
@@ -127,6 +71,16 @@ pub fn catalog(
     sources: Vec<Source>,
     skip_invalid: bool,
 ) -> Result<(Catalog, Vec<Finding>), SourceError> {
+    catalog_on(&[], sources, skip_invalid)
+}
+
+/// The same, when the ground of an earlier catalog is at hand: it comes out of the binary, and is
+/// not read again.
+pub fn catalog_on(
+    ground: &[Arc<Snapshot>],
+    sources: Vec<Source>,
+    skip_invalid: bool,
+) -> Result<(Catalog, Vec<Finding>), SourceError> {
     let (mut snapshots, mut findings) = (Vec::new(), Vec::new());
     let files: Vec<(String, String)> = sources
         .iter()
@@ -151,12 +105,15 @@ pub fn catalog(
     if !findings.is_empty() && (!skip_invalid || snapshots.is_empty()) {
         return Err(SourceError::Data(findings));
     }
-    Ok((Catalog::new(snapshots, base_map(&files)?), findings))
+    Ok((Catalog::new(snapshots, base_map(&files, ground)?), findings))
 }
 
 /// What the map draws as ground and is not among the `served` collections, which come with the
-/// names of their files.
-fn base_map(served: &[(String, String)]) -> Result<Vec<Snapshot>, SourceError> {
+/// names of their files. What is `ready` is taken as it is.
+fn base_map(
+    served: &[(String, String)],
+    ready: &[Arc<Snapshot>],
+) -> Result<Vec<Arc<Snapshot>>, SourceError> {
     let mut sources = Vec::new();
     for source in bundled_sources()? {
         let served = served.iter().find(|(id, _)| *id == source.id);
@@ -171,8 +128,12 @@ fn base_map(served: &[(String, String)]) -> Result<Vec<Snapshot>, SourceError> {
         }
     }
     let read_and_built = |source: Source| {
+        let is_it = |snapshot: &&Arc<Snapshot>| snapshot.collection().id == source.id;
+        if let Some(snapshot) = ready.iter().find(is_it) {
+            return Ok(Arc::clone(snapshot));
+        }
         let import = source.read_written();
-        build(source, import)
+        build(source, import).map(Arc::new)
     };
     pieces::map(sources.into_iter(), read_and_built)
         .into_iter()
@@ -367,19 +328,4 @@ fn read(path: &Path) -> Result<File, SourceError> {
         name: path.display().to_string(),
         bytes,
     })
-}
-
-/// So many findings are shown; the rest is counted.
-const SHOWN: usize = 20;
-
-fn listed(findings: &[Finding]) -> String {
-    let mut lines: Vec<String> = findings
-        .iter()
-        .take(SHOWN)
-        .map(ToString::to_string)
-        .collect();
-    if let Some(more) = findings.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        lines.push(format!("… and {more} more; `marz check` shows all"));
-    }
-    lines.join("\n")
 }

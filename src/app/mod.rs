@@ -1,20 +1,24 @@
 //! Puts the parts together: sources → catalog → router → server.
 
+mod data;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{self, SyncSender, TrySendError};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use axum::Router;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
+use self::data::Data;
 use crate::config;
 use crate::ogc::{self, Base, Front};
 use crate::server::{self, Limits};
-use crate::sources;
 use crate::store::Catalog;
 use crate::traffic::{Network, Rate, Room};
 use crate::web;
@@ -50,8 +54,8 @@ const ADMIN_LIMITS: Limits = Limits {
     grace: Duration::from_secs(2),
 };
 
-/// Reads the data, listens, and serves until SIGTERM or SIGINT. `started` is told the address, and
-/// the second one if there is one.
+/// Reads the data, listens, and serves until SIGTERM or SIGINT; SIGHUP reads the data again.
+/// `started` is told the address, and the second one if there is one.
 pub fn serve(
     asked: &Serve,
     started: impl FnOnce(SocketAddr, Option<SocketAddr>),
@@ -76,21 +80,29 @@ pub fn serve(
 
     let admin_listen = asked.admin_listen.or(server.admin_listen);
 
-    let found = sources::find(&asked.paths, asked.config.as_deref())?;
-    let (catalog, left_out) = sources::catalog(found, asked.skip_invalid)?;
-    for finding in &left_out {
-        tracing::warn!("left out: {finding}");
-    }
-    let names: Vec<String> = catalog
-        .iter()
-        .map(|snapshot| format!("{} ({})", snapshot.collection().id, snapshot.len()))
-        .collect();
-    tracing::info!("serving {}", names.join(", "));
+    let data = Data {
+        paths: asked.paths.clone(),
+        config: asked.config.clone(),
+        skip_invalid: asked.skip_invalid,
+        front: Arc::new(front),
+        public_url,
+    };
+    let runtime = tokio::runtime::Runtime::new().context("the runtime does not start")?;
+    // Before anything takes time: unheard, the signal would end the process.
+    let hangup = {
+        let _entered = runtime.enter();
+        signal(SignalKind::hangup())?
+    };
+    let at_start = data.read(&[])?;
     if !web::is_built() {
         tracing::warn!("the map is not built in; `make run` builds it");
     }
-    let (app, admin) = routers(front, catalog, public_url);
-    let runtime = tokio::runtime::Runtime::new().context("the runtime does not start")?;
+    let (public, to_public) = watch::channel(at_start.public);
+    let (admin, to_admin) = watch::channel(at_start.admin);
+    let ground = at_start.ground;
+    // Signals that come while the data is read are one.
+    let (tell, told) = mpsc::sync_channel(1);
+    thread::spawn(move || data.read_again(&told, ground, &public, &admin));
     runtime.block_on(async {
         let listener = bind(listen, "--listen").await?;
         let admin_listener = match admin_listen {
@@ -101,7 +113,10 @@ pub fn serve(
         started(listener.local_addr()?, admin_address.transpose()?);
         let (stop, stopped) = watch::channel(());
         let signals = async {
-            let ended = until_signal().await;
+            let ended = tokio::select! {
+                ended = until_signal() => ended,
+                () = pass_on(hangup, tell) => Ok(()),
+            };
             drop(stop);
             ended
         };
@@ -112,10 +127,15 @@ pub fn serve(
         let admin_stopped = until_stopped(stopped.clone());
         let administration = async {
             if let Some(listener) = admin_listener {
-                server::serve(listener, admin, ADMIN_LIMITS, admin_stopped).await;
+                server::serve(listener, to_admin, ADMIN_LIMITS, admin_stopped).await;
             }
         };
-        let public = server::serve(listener, app, Limits::default(), until_stopped(stopped));
+        let public = server::serve(
+            listener,
+            to_public,
+            Limits::default(),
+            until_stopped(stopped),
+        );
         let ((), (), ended) = tokio::join!(public, administration, signals);
         ended
     })
@@ -125,6 +145,16 @@ async fn bind(listen: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
     TcpListener::bind(listen)
         .await
         .with_context(|| format!("cannot listen on {listen}; {option} takes another address"))
+}
+
+/// Tells the thread that reads about each signal. Never done.
+async fn pass_on(mut hangup: Signal, tell: SyncSender<()>) {
+    while hangup.recv().await.is_some() {
+        if let Err(TrySendError::Disconnected(())) = tell.try_send(()) {
+            tracing::error!("the data cannot be read again; start the server anew");
+        }
+    }
+    std::future::pending::<()>().await;
 }
 
 async fn until_signal() -> anyhow::Result<()> {
@@ -143,17 +173,16 @@ pub fn router(catalog: Catalog, public_url: Option<Base>) -> Router {
 
 /// The same behind what stands in front of it.
 pub fn router_behind(front: Front, catalog: Catalog, public_url: Option<Base>) -> Router {
-    routers(front, catalog, public_url).0
+    routers(Arc::new(front), catalog, public_url).0
 }
 
 /// The public application, and the one of the second address.
-pub fn routers(front: Front, catalog: Catalog, public_url: Option<Base>) -> (Router, Router) {
+pub fn routers(front: Arc<Front>, catalog: Catalog, public_url: Option<Base>) -> (Router, Router) {
     let state = Arc::new(ogc::State {
         catalog: Arc::new(catalog),
         public_url,
         tiles: ogc::Tiles::default(),
     });
-    let front = Arc::new(front);
     let admin = ogc::admin(Arc::clone(&state), Arc::clone(&front));
     (ogc::router(state, front, web::router()), admin)
 }

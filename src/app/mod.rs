@@ -182,6 +182,7 @@ pub fn routers(front: Arc<Front>, catalog: Catalog, public_url: Option<Base>) ->
         catalog: Arc::new(catalog),
         public_url,
         tiles: ogc::Tiles::default(),
+        ready: ogc::Ready::default(),
     });
     let admin = ogc::admin(Arc::clone(&state), Arc::clone(&front));
     (ogc::router(state, front, web::router()), admin)

@@ -42,50 +42,58 @@ pub(super) async fn file(
     if let Some(response) = not_modified(&request, Format::Json) {
         return Ok(response);
     }
-    let mut room = limit;
-    let mut found = Vec::new();
-    for (member, cql) in members.into_iter().zip(conditions) {
-        let mut filter = filter_for(&member, name, &asked);
-        filter.cql = cql;
-        let page = Page {
-            limit: room,
-            from: From::Offset(0),
+    let is_kept = asked == Filter::default() && given.is_none() && limit == usize::MAX;
+    let made = async {
+        let mut room = limit;
+        let mut found = Vec::new();
+        for (member, cql) in members.into_iter().zip(conditions) {
+            let mut filter = filter_for(&member, name, &asked);
+            filter.cql = cql;
+            let page = Page {
+                limit: room,
+                from: From::Offset(0),
+            };
+            let sort = Vec::new();
+            let part = answer::found(&member, Query { filter, sort, page }).await?;
+            room -= part.returned();
+            found.push(part);
+        }
+        let matched = found.iter().map(Found::matched).sum();
+        let returned = found.iter().map(Found::returned).sum();
+        let mut about = Map::new();
+        about.insert("name".to_owned(), json!(name));
+        about.insert("title".to_owned(), json!(layer.collection().title));
+        about.insert("attribution".to_owned(), json!(attribution(&found)));
+        about.insert("licenses".to_owned(), licenses(&found));
+        about.insert("numberMatched".to_owned(), json!(matched));
+        about.insert("numberReturned".to_owned(), json!(returned));
+        let mut response = if view.is_whole() {
+            let features = found.into_iter().flat_map(Found::into_features);
+            pieces(
+                &request,
+                Format::Json,
+                write_collection(head(&about), features),
+            )
+        } else {
+            let mut layer = answer::layer(&layer, &view, returned);
+            layer.properties = view.kept(&schema);
+            layer.members = about;
+            let records = found.into_iter().flat_map(Found::into_records);
+            let records = records.map(move |record| view.of(record));
+            let body = answer::streamed(format::write(Format::Json, layer, records)).await?;
+            finish(&request, Format::Json, media::GEOJSON, body)
         };
-        let sort = Vec::new();
-        let part = answer::found(&member, Query { filter, sort, page }).await?;
-        room -= part.returned();
-        found.push(part);
-    }
-    let matched = found.iter().map(Found::matched).sum();
-    let returned = found.iter().map(Found::returned).sum();
-    let mut about = Map::new();
-    about.insert("name".to_owned(), json!(name));
-    about.insert("title".to_owned(), json!(layer.collection().title));
-    about.insert("attribution".to_owned(), json!(attribution(&found)));
-    about.insert("licenses".to_owned(), licenses(&found));
-    about.insert("numberMatched".to_owned(), json!(matched));
-    about.insert("numberReturned".to_owned(), json!(returned));
-    let mut response = if view.is_whole() {
-        let features = found.into_iter().flat_map(Found::into_features);
-        pieces(
-            &request,
-            Format::Json,
-            write_collection(head(&about), features),
-        )
-    } else {
-        let mut layer = answer::layer(&layer, &view, returned);
-        layer.properties = view.kept(&schema);
-        layer.members = about;
-        let records = found.into_iter().flat_map(Found::into_records);
-        let records = records.map(move |record| view.of(record));
-        let body = answer::streamed(format::write(Format::Json, layer, records)).await?;
-        finish(&request, Format::Json, media::GEOJSON, body)
+        answer::count(&mut response, matched, returned);
+        answer::set(&mut response, "content-crs", &named.header());
+        let disposition = format!("inline; filename=\"{name}.geojson\"");
+        answer::set(&mut response, "content-disposition", &disposition);
+        Ok(response)
     };
-    answer::count(&mut response, matched, returned);
-    answer::set(&mut response, "content-crs", &named.header());
-    let disposition = format!("inline; filename=\"{name}.geojson\"");
-    answer::set(&mut response, "content-disposition", &disposition);
-    Ok(response)
+    if is_kept {
+        request.state.ready.get(&request, Format::Json, made).await
+    } else {
+        made.await
+    }
 }
 
 /// The collections of which a layer's file is made: its own, and those that list it as an area.

@@ -1,5 +1,7 @@
 //! The features of a collection, a page at a time.
 
+use std::sync::Arc;
+
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::{HeaderValue, header};
 use serde::Serialize;
@@ -10,6 +12,7 @@ use super::collections;
 use super::link::{Link, media, segment};
 use super::pages;
 use super::problem::Problem;
+use super::ready;
 use super::request::{Request, Segments};
 use super::response::{not_modified, whole};
 use crate::format::Format;
@@ -40,15 +43,28 @@ pub(super) async fn items(
 }
 
 /// A page of features, as the parameters of the request ask for it.
-pub(super) async fn page(
-    request: &Request,
-    snapshot: &std::sync::Arc<Snapshot>,
-) -> Result<Response, Problem> {
+pub(super) async fn page(request: &Request, snapshot: &Arc<Snapshot>) -> Result<Response, Problem> {
     let asked = Asked::read(request, snapshot, Extent::Page)?;
     let format = asked.format;
     if let Some(response) = not_modified(request, format) {
         return Ok(response);
     }
+    let is_kept =
+        format != Format::Html && !asked.hits && ready::is_whole(&asked.query, snapshot.len());
+    let made = made(request, snapshot, asked);
+    if is_kept {
+        request.state.ready.get(request, format, made).await
+    } else {
+        made.await
+    }
+}
+
+async fn made(
+    request: &Request,
+    snapshot: &Arc<Snapshot>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let format = asked.format;
     let mut query = asked.query.clone();
     if asked.hits {
         query.page.limit = 0;

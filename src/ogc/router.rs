@@ -76,7 +76,7 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
         .with_state(Arc::clone(&state))
         .merge(web)
         .method_not_allowed_fallback(not_allowed)
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(LEVEL)))
         .layer(from_fn_with_state(both.clone(), inside))
         // Whatever is going on, a monitor hears that the server is up.
         .route(
@@ -93,6 +93,10 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
     let caught = CatchPanicLayer::custom(after_panic).layer(routes);
     Router::new().fallback_service(from_fn_with_state(both, around).layer(caught))
 }
+
+/// Of compression while an answer is sent; what is asked for again and again is kept, compressed
+/// better (`ready.rs`).
+const LEVEL: i32 = 3;
 
 type Both = (Arc<State>, Arc<Front>);
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Base, Tiles};
+use super::{Base, Ready, Tiles};
 use crate::store::Catalog;
 
 /// Made once at start, never changed.
@@ -14,6 +14,8 @@ pub struct State {
     pub public_url: Option<Base>,
     /// Tiles that were made.
     pub tiles: Tiles,
+    /// Small layers as they go out.
+    pub ready: Ready,
 }
 
 /// Features on a page when the client does not say.

@@ -35,6 +35,7 @@ mod pages;
 mod plans;
 mod proxy;
 mod readme;
+mod ready;
 mod reference_systems;
 mod reload;
 mod server;

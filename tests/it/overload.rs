@@ -30,6 +30,7 @@ fn app(front: Front, more: Router) -> Router {
         catalog: Arc::new(catalog),
         public_url: None,
         tiles: ogc::Tiles::default(),
+        ready: ogc::Ready::default(),
     };
     ogc::router(Arc::new(state), Arc::new(front), more)
 }

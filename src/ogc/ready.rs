@@ -1,0 +1,243 @@
+//! Whole layers that are small, kept as they go out: compressed well, once, in each encoding that
+//! is asked for.
+//!
+//! Everybody who opens the map asks for the same dozen of them. Other answers are compressed while
+//! they are sent, faster and less.
+
+use std::fmt;
+use std::future::Future;
+use std::io::Write as _;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use flate2::write::GzEncoder;
+use futures_util::{StreamExt as _, stream};
+use http::{HeaderMap, HeaderValue, header};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+
+use super::negotiate::ranges;
+use super::problem::Problem;
+use super::request::Request;
+use crate::format::Format;
+use crate::query::{Filter, From, Query};
+
+/// Made once at start and filled by what is asked. It belongs to the data: other data has a state
+/// of its own.
+pub struct Ready(Cache<String, Option<Arc<Answer>>, Weight>);
+
+/// An answer as it goes out.
+#[derive(Debug)]
+struct Answer {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// Longer answers are made each time: little of their time goes into what could be kept.
+const LONGEST: usize = 1024 * 1024;
+/// Bytes that are kept.
+const ROOM: u64 = 32 * 1024 * 1024;
+/// Answers that room is made for at first.
+const ANSWERS: usize = 256;
+/// Bytes of an answer's name, headers and place.
+const OWN: u64 = 2_000;
+
+#[derive(Debug, Clone)]
+struct Weight;
+
+impl Weighter<String, Option<Arc<Answer>>> for Weight {
+    fn weight(&self, _name: &String, answer: &Option<Arc<Answer>>) -> u64 {
+        let body = answer.as_ref().map_or(0, |answer| answer.body.len());
+        OWN + u64::try_from(body).unwrap_or(ROOM)
+    }
+}
+
+impl Default for Ready {
+    fn default() -> Self {
+        Self(Cache::with_weighter(ANSWERS, ROOM, Weight))
+    }
+}
+
+impl fmt::Debug for Ready {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let answers = self.0.len();
+        out.debug_struct("Ready")
+            .field("answers", &answers)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Does it ask for a whole collection, in its own order?
+pub(super) fn is_whole(query: &Query, count: usize) -> bool {
+    query.filter == Filter::default()
+        && query.sort.is_empty()
+        && query.page.from == From::Offset(0)
+        && query.page.limit >= count
+}
+
+impl Ready {
+    /// The answer to this request, made now if nobody has. Who asks for the same meanwhile waits
+    /// for it.
+    pub(super) async fn get(
+        &self,
+        request: &Request,
+        format: Format,
+        make: impl Future<Output = Result<Response, Problem>>,
+    ) -> Result<Response, Problem> {
+        if request.is_posted() {
+            return make.await;
+        }
+        let coding = Coding::of(request.header(header::ACCEPT_ENCODING));
+        // The tag follows from all that the answer does.
+        let name = request.entity_tag(format) + coding.name();
+        match self.0.get_value_or_guard_async(&name).await {
+            Ok(Some(answer)) => Ok(answer.response()),
+            Ok(None) => make.await,
+            Err(place) => {
+                let (head, body) = make.await?.into_parts();
+                let body = match gathered(body).await.map_err(|error| failed(&error))? {
+                    Ok(body) => body,
+                    Err(body) => {
+                        // Known to be long: nobody waits for it any more.
+                        let _ = place.insert(None);
+                        return Ok(Response::from_parts(head, body));
+                    }
+                };
+                let answer = Arc::new(Answer::of(head.headers, body, coding).await?);
+                let _ = place.insert(Some(Arc::clone(&answer)));
+                Ok(answer.response())
+            }
+        }
+    }
+}
+
+/// The whole body, if it is not long; else it goes on as it was.
+async fn gathered(body: Body) -> Result<Result<Bytes, Body>, axum::Error> {
+    let mut rest = body.into_data_stream();
+    let (mut pieces, mut length) = (Vec::new(), 0);
+    while let Some(piece) = rest.next().await {
+        let piece: Bytes = piece?;
+        length += piece.len();
+        pieces.push(piece);
+        if length > LONGEST {
+            let pieces = stream::iter(pieces.into_iter().map(Ok));
+            return Ok(Err(Body::from_stream(pieces.chain(rest))));
+        }
+    }
+    Ok(Ok(Bytes::from(pieces.concat())))
+}
+
+fn failed(error: &dyn fmt::Display) -> Problem {
+    tracing::error!(%error, "an answer was not kept");
+    Problem::internal()
+}
+
+impl Answer {
+    async fn of(mut headers: HeaderMap, body: Bytes, coding: Coding) -> Result<Self, Problem> {
+        let work = move || coding.compressed(&body);
+        let compressed = tokio::task::spawn_blocking(work).await;
+        let body = compressed
+            .map_err(|error| failed(&error))?
+            .map_err(|error| failed(&error))?;
+        if coding != Coding::Identity {
+            let name = HeaderValue::from_static(coding.name());
+            headers.insert(header::CONTENT_ENCODING, name);
+        }
+        Ok(Self { headers, body })
+    }
+
+    fn response(&self) -> Response {
+        let mut response = Response::new(Body::from(self.body.clone()));
+        response.headers_mut().clone_from(&self.headers);
+        response
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Brotli,
+    Zstandard,
+    Gzip,
+    Identity,
+}
+
+impl Coding {
+    /// Those that make a body smaller, the best first.
+    const ALL: [Self; 3] = [Self::Brotli, Self::Zstandard, Self::Gzip];
+
+    /// The one that a client likes best; of several that it likes alike, the one with the smallest
+    /// body.
+    fn of(accepted: &str) -> Self {
+        let quality = |coding: Self| {
+            let find = |wanted: &str| ranges(accepted).find(|(name, _)| name == wanted);
+            let found = find(coding.name()).or_else(|| find("*"));
+            found.map_or(0.0, |(_, quality)| quality)
+        };
+        let mut best = (Self::Identity, 0.0);
+        for coding in Self::ALL {
+            let quality = quality(coding);
+            if quality > best.1 {
+                best = (coding, quality);
+            }
+        }
+        best.0
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Zstandard => "zstd",
+            Self::Gzip => "gzip",
+            Self::Identity => "",
+        }
+    }
+
+    /// Some milliseconds for a hundred kilobytes: it is done once.
+    fn compressed(self, body: &Bytes) -> std::io::Result<Bytes> {
+        match self {
+            Self::Identity => Ok(body.clone()),
+            Self::Zstandard => zstd::bulk::compress(body, 12).map(Bytes::from),
+            Self::Gzip => {
+                let mut out = GzEncoder::new(Vec::new(), flate2::Compression::best());
+                out.write_all(body)?;
+                out.finish().map(Bytes::from)
+            }
+            Self::Brotli => {
+                let mut out = Vec::new();
+                let settings = brotli::enc::BrotliEncoderParams {
+                    quality: 9,
+                    size_hint: body.len(),
+                    ..Default::default()
+                };
+                brotli::BrotliCompress(&mut &**body, &mut out, &settings)?;
+                Ok(Bytes::from(out))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_body_that_the_client_likes_best() {
+        for (accepted, expected) in [
+            ("", Coding::Identity),
+            ("identity", Coding::Identity),
+            ("deflate", Coding::Identity),
+            ("gzip", Coding::Gzip),
+            ("gzip, deflate, br, zstd", Coding::Brotli),
+            ("gzip;q=1.0, br;q=0.5", Coding::Gzip),
+            ("zstd, br;q=0", Coding::Zstandard),
+            ("*", Coding::Brotli),
+            ("*, br;q=0", Coding::Zstandard),
+            ("*;q=0", Coding::Identity),
+            ("GZIP", Coding::Gzip),
+        ] {
+            assert_eq!(Coding::of(accepted), expected, "{accepted}");
+        }
+    }
+}

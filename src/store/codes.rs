@@ -155,6 +155,8 @@ struct Slices {
     words: Vec<u64>,
     bits: usize,
     blocks: usize,
+    /// Every code is less.
+    most: u32,
 }
 
 impl Slices {
@@ -181,6 +183,7 @@ impl Slices {
             words,
             bits,
             blocks,
+            most: codes.most,
         }
     }
 
@@ -193,8 +196,15 @@ impl Slices {
             }
             return;
         }
+        let is_one = range.end - range.start == 1;
         let blocks = self.words.chunks_exact(self.bits * BLOCK);
         for (block, found) in blocks.zip(found.chunks_exact_mut(BLOCK)) {
+            if is_one {
+                for (found, equal) in found.iter_mut().zip(self.equal(block, range.start)) {
+                    *found |= equal;
+                }
+                continue;
+            }
             let (below_end, below_start) =
                 (self.below(block, range.end), self.below(block, range.start));
             for ((found, end), start) in found.iter_mut().zip(below_end).zip(below_start) {
@@ -203,16 +213,25 @@ impl Slices {
         }
     }
 
+    /// The rows of a block whose codes are this one.
+    fn equal(&self, block: &[u64], code: u32) -> [u64; BLOCK] {
+        let mut same = [u64::MAX; BLOCK];
+        for (slice, bit) in block.chunks_exact(BLOCK).zip((0..self.bits).rev()) {
+            // All ones where a zero is wanted, so that it is turned.
+            let turn = u64::from(code >> bit & 1).wrapping_sub(1);
+            for (same, slice) in same.iter_mut().zip(slice) {
+                *same &= slice ^ turn;
+            }
+        }
+        same
+    }
+
     /// The rows of a block whose codes are less than `bound`.
     fn below(&self, block: &[u64], bound: u32) -> [u64; BLOCK] {
         if bound == 0 {
             return [0; BLOCK];
         }
-        if bound
-            .checked_shr(u32::try_from(self.bits).unwrap_or(u32::BITS))
-            .unwrap_or(0)
-            > 0
-        {
+        if bound >= self.most {
             return [u64::MAX; BLOCK];
         }
         let (mut less, mut same) = ([0; BLOCK], [u64::MAX; BLOCK]);

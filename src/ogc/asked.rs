@@ -44,7 +44,7 @@ impl Asked {
             // A page for people has an end.
             Extent::Whole => request.format(&mut params, &Format::FILES),
         };
-        let filter = filters::filter(&mut params, collection, &offered);
+        let filter = filters::filter(&mut params, snapshot, &offered);
         let sort = paging::sort(&mut params, &collection.schema);
         let (view, crs) = views::view(&mut params, &collection.schema, &offered);
         let (page, hits) = match extent {

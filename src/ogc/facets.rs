@@ -32,7 +32,7 @@ pub(super) async fn facets(
     let mut params = request.params();
     let format = request.format(&mut params, &FORMATS);
     let offered = crs::offered(snapshot.extent());
-    let filter = filters::filter(&mut params, snapshot.collection(), &offered);
+    let filter = filters::filter(&mut params, &snapshot, &offered);
     let (facets, areas) = asked(&mut params, &request, &snapshot);
     params.finish()?;
     if let Some(response) = not_modified(&request, format) {

@@ -34,7 +34,7 @@ pub(super) async fn file(
     let mut params = request.params();
     let asked = filters::plain(&mut params, &described, &offered);
     let given = filters::given(&mut params, &offered);
-    let conditions = filters::conditions(&mut params, given.as_ref(), &described);
+    let conditions = filters::conditions(&mut params, given.as_ref(), &members);
     let schema = filters::merged(&described);
     let (view, named) = views::view(&mut params, &schema, &offered);
     let limit = paging::limit(&mut params).unwrap_or(usize::MAX);

@@ -1,12 +1,15 @@
 //! The parameters that say which features: `bbox`, `datetime`, `area`, `filter`, and every
 //! property that can be compared with a value.
 
+use std::sync::Arc;
+
 use super::params::Params;
 use super::state::MAXIMUM_AREAS;
 use super::{crs, queryables};
 use crate::domain::{Collection, Crs, Region, Schema};
 use crate::query::cql::{Cql, Language};
 use crate::query::{Equals, Filter};
+use crate::store::Snapshot;
 
 /// Features Part 3, and the language of its filters.
 pub(super) const CONFORMANCE: &[&str] = &[
@@ -44,17 +47,18 @@ pub(super) struct Given {
 
 impl Given {
     /// The filter for one collection.
-    pub(super) fn fit(&self, collection: &Collection) -> Result<Cql, String> {
-        Cql::parse(&self.text, self.language, self.crs, &collection.schema)
+    pub(super) fn fit(&self, snapshot: &Snapshot) -> Result<Cql, String> {
+        snapshot
+            .read_cql(&self.text, self.language, self.crs)
             .map_err(|error| error.to_string())
     }
 }
 
 /// All that the parameters say of one collection's features.
-pub(super) fn filter(params: &mut Params, collection: &Collection, offered: &[Crs]) -> Filter {
-    let mut filter = plain(params, &[collection], offered);
+pub(super) fn filter(params: &mut Params, snapshot: &Snapshot, offered: &[Crs]) -> Filter {
+    let mut filter = plain(params, &[snapshot.collection()], offered);
     if let Some(given) = given(params, offered) {
-        filter.cql = params.read("filter", &given.text, |_| given.fit(collection));
+        filter.cql = params.read("filter", &given.text, |_| given.fit(snapshot));
     }
     filter
 }
@@ -111,7 +115,7 @@ pub(super) fn of_one(asked: &Filter, collection: &Collection) -> Filter {
 pub(super) fn conditions(
     params: &mut Params,
     given: Option<&Given>,
-    members: &[&Collection],
+    members: &[Arc<Snapshot>],
 ) -> Vec<Option<Cql>> {
     let Some(given) = given else {
         return members.iter().map(|_| None).collect();

@@ -77,6 +77,7 @@ impl Snapshot {
             extent,
             digest,
             seen: Seen::default(),
+            read: Seen::default(),
             mercator: OnceLock::new(),
             collection,
         })

@@ -17,9 +17,10 @@ use super::seen::Seen;
 use super::selection::Selection;
 use super::texts::Texts;
 use super::times::{Times, TimesThere};
-use crate::domain::{Collection, Extent, FeatureId, Record, TimeError};
+use crate::domain::{Collection, Crs, Extent, FeatureId, Record, TimeError};
 use crate::format::geojson::read_feature;
-use crate::query::{Filter, From, Query, cql};
+use crate::query::cql::{self, Cql, CqlError, Language};
+use crate::query::{Filter, From, Query};
 
 /// A collection with its features, shared by all requests.
 #[derive(Debug)]
@@ -33,7 +34,10 @@ pub struct Snapshot {
     pub(super) times_there: TimesThere,
     pub(super) columns: Columns,
     pub(super) digest: [u8; 32],
-    pub(super) seen: Seen,
+    /// The rows of filters.
+    pub(super) seen: Seen<Arc<Selection>>,
+    /// Conditions, as they were written.
+    pub(super) read: Seen<Cql>,
     /// Where the points are on the square of Web Mercator.
     pub(super) mercator: OnceLock<Vec<[u32; 2]>>,
 }
@@ -180,13 +184,24 @@ impl Snapshot {
         })
     }
 
+    /// Reads a condition on the features; coordinates in it are of the system `crs`.
+    pub fn read_cql(&self, text: &str, language: Language, crs: Crs) -> Result<Cql, CqlError> {
+        let read = || Cql::parse(text, language, crs, &self.collection.schema);
+        self.read.or(cql::name(text, language, crs), read)
+    }
+
     /// The rows that a filter selects; those of a filter that was asked before are remembered.
     pub(super) fn matches(
         &self,
         filter: &Filter,
         patience: Duration,
     ) -> Result<Arc<Selection>, TooCostly> {
-        self.seen.or(filter, || self.select(filter, patience))
+        let find = || self.select(filter, patience).map(Arc::new);
+        // A box or a time alone is found as fast as it is remembered.
+        if filter.cql.is_none() && filter.equals.is_empty() && filter.areas.is_empty() {
+            return find();
+        }
+        self.seen.or(filter.to_string(), find)
     }
 
     /// Is a condition true of a row, by all that the row has? `None` is unknown.

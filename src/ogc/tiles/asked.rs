@@ -41,7 +41,7 @@ pub(super) fn of_collection(params: &mut Params, snapshot: &Arc<Snapshot>) -> Pa
     let collection = snapshot.collection();
     let offered = crs::offered(snapshot.extent());
     let is_clustered = is_clustered(params);
-    let filter = filters::filter(params, collection, &offered);
+    let filter = filters::filter(params, snapshot, &offered);
     let properties = properties(params, &[collection]);
     let mut gathering = Gathering::of(collection);
     if let Some(text) = params.text("sum") {
@@ -76,7 +76,7 @@ pub(super) fn of_all(request: &Request, params: &mut Params) -> Vec<Part> {
     let is_clustered = is_clustered(params);
     let asked = filters::plain(params, &described, &offered);
     let given = filters::given(params, &offered);
-    let conditions = filters::conditions(params, given.as_ref(), &described);
+    let conditions = filters::conditions(params, given.as_ref(), &snapshots);
     let properties = properties(params, &described);
     let part = |(snapshot, cql): (&Arc<Snapshot>, _)| {
         let collection = snapshot.collection();

@@ -24,6 +24,7 @@ mod text;
 mod times;
 
 use std::fmt;
+use std::sync::Arc;
 
 use cql2::Expr;
 
@@ -47,8 +48,8 @@ pub enum Language {
 #[derive(Debug, Clone)]
 pub struct Cql {
     /// As it was given, with the system of its coordinates: what tells filters apart.
-    given: String,
-    condition: Condition,
+    given: Arc<str>,
+    condition: Arc<Condition>,
 }
 
 /// Why a text is no filter for a collection.
@@ -95,8 +96,8 @@ impl Cql {
             }),
         }?;
         Ok(Self {
-            given: format!("{language:?};{crs};{text}"),
-            condition,
+            given: name(text, language, crs).into(),
+            condition: Arc::new(condition),
         })
     }
 
@@ -117,6 +118,11 @@ impl fmt::Display for Cql {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.given)
     }
+}
+
+/// What tells filters of one collection apart.
+pub fn name(text: &str, language: Language, crs: Crs) -> String {
+    format!("{language:?};{crs};{text}")
 }
 
 /// Stack for the parser, of which no more than is used becomes memory: it calls itself, with

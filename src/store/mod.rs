@@ -34,7 +34,7 @@ pub use facets::{FacetsError, Groups, Key, Sum, Tally};
 pub use found::Found;
 pub use part::Part;
 pub use snapshot::{BuildError, Snapshot, TooCostly};
-pub use tiles::{Attribute, Telling};
+pub use tiles::{Attribute, Gathered, Telling};
 
 /// The property that names the feature of which this one is a part.
 const PART_OF: &str = "part_of";

@@ -24,6 +24,15 @@ pub struct Attribute<'a> {
     texts: &'a Texts,
 }
 
+/// One property of some rows, looked up for all of them at once: one by one, with other things
+/// between, each of them would wait for the memory.
+#[derive(Debug)]
+pub struct Gathered<'a> {
+    attribute: Attribute<'a>,
+    /// The numbers of their values, where those are few.
+    codes: Option<Vec<u32>>,
+}
+
 /// What clusters ask of rows, by the numbers of their values.
 #[derive(Debug)]
 pub struct Telling<'a> {
@@ -128,6 +137,31 @@ impl<'a> Attribute<'a> {
     /// What a row says of it; `None` where it says nothing, or null.
     pub fn of(&self, row: usize) -> Option<Cow<'a, Value>> {
         self.column?.value(row, self.texts)
+    }
+
+    /// The same of all of these rows.
+    pub fn gathered(self, rows: &[usize]) -> Gathered<'a> {
+        let codes = match self.column {
+            Some(Column::Coded(coded)) => Some(rows.iter().map(|row| coded.code(*row)).collect()),
+            _ => None,
+        };
+        Gathered {
+            attribute: self,
+            codes,
+        }
+    }
+}
+
+impl<'a> Gathered<'a> {
+    /// What `row` says of it, which is the one `at` that place; `None` where it says nothing, or
+    /// null.
+    pub fn of(&self, at: usize, row: usize) -> Option<Cow<'a, Value>> {
+        match (self.attribute.column, &self.codes) {
+            (Some(Column::Coded(coded)), Some(codes)) => {
+                coded.of_code(*codes.get(at)?).map(Cow::Borrowed)
+            }
+            _ => self.attribute.of(row),
+        }
     }
 }
 

@@ -16,6 +16,16 @@ pub struct Drawn {
     pub what: What,
 }
 
+impl Drawn {
+    /// The row of a single feature.
+    pub fn row(&self) -> Option<usize> {
+        match self.what {
+            What::Row(row) => Some(row),
+            What::Cluster(_) => None,
+        }
+    }
+}
+
 /// A feature, or several as one.
 #[derive(Debug)]
 pub enum What {

@@ -10,8 +10,8 @@ use super::super::problem::Problem;
 use super::asked::{Gathering, Part};
 use super::last;
 use super::made::Made;
-use crate::domain::{FeatureId, Instant, Tile};
-use crate::store::{Attribute, Snapshot, Telling, TooCostly};
+use crate::domain::{FeatureId, Instant, Place, Tile};
+use crate::store::{Gathered, Snapshot, Telling, TooCostly};
 use crate::tile::{
     BUFFER, Drawn, EXTENT, Importance, LIMIT, Layer, Put, Say, Shape, Value, What, at, clusters,
     encode, number, shapes,
@@ -60,15 +60,22 @@ impl Drawing {
             None => self.each(snapshot, &rows),
             Some(gathering) => self.gathered(part, gathering, &rows)?,
         };
-        let attributes: Vec<(&str, Attribute<'a>)> = part
-            .properties
-            .iter()
-            .map(|name| (name.as_str(), snapshot.attribute(name)))
-            .collect();
+        let mut told: Vec<usize> = drawn.iter().filter_map(Drawn::row).collect();
+        told.sort_unstable();
+        let attributes = Attributes {
+            own: part
+                .properties
+                .iter()
+                .map(|name| (name.as_str(), snapshot.attribute(name).gathered(&told)))
+                .collect(),
+            // Numbers are in each feature's own place for them.
+            ids: (!snapshot.has_numeric_ids()).then_some(snapshot),
+            rows: told,
+        };
         Ok(Layer {
             name: &snapshot.collection().id,
             drawn,
-            tags: Box::new(move |row, put| tell(snapshot, row, &attributes, put)),
+            tags: Box::new(move |row, put| attributes.tell(row, put)),
             are_gathered: part.clusters.is_some(),
             sums: sums.unwrap_or_default(),
             by: part.clusters.as_ref().and_then(|one| one.by.clone()),
@@ -78,12 +85,18 @@ impl Drawing {
 
     /// Features as they are.
     fn each(&self, snapshot: &Snapshot, rows: &[usize]) -> Vec<Drawn> {
+        // One pass for each, so that the processor waits for the memory of many rows at a time.
+        let places: Vec<Option<Place>> = rows
+            .iter()
+            .map(|row| snapshot.place(*row, self.tile.set))
+            .collect();
+        let numbers: Vec<u64> = rows.iter().map(|row| numbered(snapshot, *row)).collect();
         let mut points = Vec::with_capacity(rows.len());
         let mut others = Vec::new();
-        for &row in rows {
-            match snapshot.place(row, self.tile.set) {
+        for ((&row, place), number) in rows.iter().zip(places).zip(numbers) {
+            match place {
                 Some(place) => points.extend(at(place, self.tile).map(|at| Drawn {
-                    number: numbered(snapshot, row),
+                    number,
                     shape: Shape::Point(at),
                     what: What::Row(row),
                 })),
@@ -187,28 +200,39 @@ fn numbered(snapshot: &Snapshot, row: usize) -> u64 {
     }
 }
 
-/// The attributes of a feature. What is not known is left out, as tiles have no null.
-fn tell(snapshot: &Snapshot, row: usize, attributes: &[(&str, Attribute<'_>)], put: &mut Put<'_>) {
-    let id = snapshot.id(row);
-    let own = match &id {
-        Some(FeatureId::Text(text)) => {
-            put(ID, Value::String(text));
-            Some(ID)
-        }
-        _ => None,
-    };
-    let others = attributes.iter().filter(|(name, _)| Some(*name) != own);
-    for (name, value) in others.filter_map(|(name, of)| Some((name, of.of(row)?))) {
-        match &*value {
-            Json::Null => {}
-            Json::Bool(truth) => put(name, Value::Bool(*truth)),
-            Json::String(text) => put(name, Value::String(text)),
-            Json::Number(number) => match (number.as_i64(), number.as_f64()) {
-                (Some(whole), _) => put(name, Value::SInt(whole)),
-                (None, Some(number)) => put(name, Value::Double(number)),
-                (None, None) => {}
-            },
-            Json::Array(_) | Json::Object(_) => put(name, Value::String(&value.to_string())),
+/// What the features of a layer say.
+struct Attributes<'a> {
+    /// The features, in order.
+    rows: Vec<usize>,
+    own: Vec<(&'a str, Gathered<'a>)>,
+    /// Who knows their identifiers, if those are told.
+    ids: Option<&'a Snapshot>,
+}
+
+impl Attributes<'_> {
+    /// Tells those of a row. What is not known is left out, as tiles have no null.
+    fn tell(&self, row: usize, put: &mut Put<'_>) {
+        let own = match self.ids.and_then(|snapshot| snapshot.id(row)) {
+            Some(FeatureId::Text(text)) => {
+                put(ID, Value::String(&text));
+                Some(ID)
+            }
+            _ => None,
+        };
+        let at = self.rows.binary_search(&row).unwrap_or(usize::MAX);
+        let others = self.own.iter().filter(|(name, _)| Some(*name) != own);
+        for (name, value) in others.filter_map(|(name, of)| Some((name, of.of(at, row)?))) {
+            match &*value {
+                Json::Null => {}
+                Json::Bool(truth) => put(name, Value::Bool(*truth)),
+                Json::String(text) => put(name, Value::String(text)),
+                Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+                    (Some(whole), _) => put(name, Value::SInt(whole)),
+                    (None, Some(number)) => put(name, Value::Double(number)),
+                    (None, None) => {}
+                },
+                Json::Array(_) | Json::Object(_) => put(name, Value::String(&value.to_string())),
+            }
         }
     }
 }

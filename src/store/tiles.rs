@@ -193,8 +193,14 @@ impl Telling<'_> {
         }
     }
 
-    /// The first moment of a row, and its last one; `None` where it is open or not known.
-    pub fn ends(&self, row: usize) -> [Option<Instant>; 2] {
-        self.snapshot.times.ends(row)
+    /// The numbers of a row's first moment and of its last one, in the order of time; `None` where
+    /// it is open or not known.
+    pub fn ends(&self, row: usize) -> [Option<u32>; 2] {
+        self.snapshot.times.codes(row)
+    }
+
+    /// The first and the last moment of those numbers.
+    pub fn moments(&self, ends: [Option<u32>; 2]) -> [Option<Instant>; 2] {
+        self.snapshot.times.moments(ends)
     }
 }

@@ -93,7 +93,7 @@ impl Times {
         if self.is_undated(row) {
             return None;
         }
-        let [start, end] = self.ends(row);
+        let [start, end] = self.moments(self.codes(row));
         Interval::new(start, end)
     }
 
@@ -131,15 +131,20 @@ impl Times {
         )
     }
 
-    /// The first moment of a row, and its last one; `None` where it is open or not known.
-    pub(super) fn ends(&self, row: usize) -> [Option<Instant>; 2] {
-        if self.is_undated(row) {
-            return [None; 2];
-        }
-        let start = usize::try_from(self.start.of(row)).ok();
-        let start = start.and_then(|code| self.starts.get(code.checked_sub(1)?));
-        let end = usize::try_from(self.end.of(row)).ok();
-        let end = end.and_then(|code| self.ends.get(code));
+    /// The numbers of a row's first moment and of its last one, each in the order of time; `None`
+    /// where it is open or not known.
+    pub(super) fn codes(&self, row: usize) -> [Option<u32>; 2] {
+        let (start, end) = (self.start.of(row), self.end.of(row));
+        // Rows without time have the numbers of an open start and of an open end.
+        let is_open = usize::try_from(end).is_ok_and(|end| end >= self.ends.len());
+        [(start > 0).then_some(start), (!is_open).then_some(end)]
+    }
+
+    /// The moments of those numbers.
+    pub(super) fn moments(&self, [start, end]: [Option<u32>; 2]) -> [Option<Instant>; 2] {
+        let at = |code: u32| usize::try_from(code).ok();
+        let start = start.and_then(|code| self.starts.get(at(code)?.checked_sub(1)?));
+        let end = end.and_then(|code| self.ends.get(at(code)?));
         [start.copied(), end.copied()]
     }
 

@@ -29,6 +29,8 @@ pub struct Sum {
 
 /// What is known of rows, asked for by their numbers.
 pub trait Say {
+    /// A moment, or its number in the order of time.
+    type Moment: Ord + Copy;
     /// The number by which readers know the feature again.
     fn number(&self, row: usize) -> u64;
     /// Of each sum what the row says of its parts; `None` if it is not known.
@@ -40,7 +42,9 @@ pub trait Say {
     /// What that value is called.
     fn text(&self, value: u32) -> Option<String>;
     /// Its first and its last moment.
-    fn ends(&self, row: usize) -> [Option<Instant>; 2];
+    fn ends(&self, row: usize) -> [Option<Self::Moment>; 2];
+    /// Which first and which last moment those are.
+    fn moments(&self, ends: [Option<Self::Moment>; 2]) -> [Option<Instant>; 2];
 }
 
 /// Several points as one.
@@ -70,14 +74,14 @@ pub struct Added {
 }
 
 /// The points of a tile, those of a cell as one. A point that is alone in its cell stays itself.
-pub fn clusters(
+pub fn clusters<S: Say>(
     points: impl Iterator<Item = (usize, Place)>,
     tile: Tile,
     sums: &[Sum],
-    say: &mut impl Say,
+    say: &mut S,
 ) -> Vec<Drawn> {
     let side = 1_u32 << CELLS;
-    let mut cells: Vec<Option<Cell>> = (0..side * side).map(|_| None).collect();
+    let mut cells: Vec<Option<Cell<S::Moment>>> = (0..side * side).map(|_| None).collect();
     for (row, place) in points.filter(|(_, place)| tile.contains(*place)) {
         let own = Tile::of(tile.set, tile.zoom + CELLS, place);
         let number = usize::try_from(own.row % side * side + own.col % side);
@@ -87,7 +91,7 @@ pub fn clusters(
             cell.add(row, place, say);
         }
     }
-    let drawn = |cell: Cell| {
+    let drawn = |cell: Cell<S::Moment>| {
         let (x, y) = tile.within(cell.mean(), EXTENT);
         let (number, what) = if cell.count == 1 {
             (say.number(cell.row), What::Row(cell.row))
@@ -111,7 +115,7 @@ fn number(cell: Tile) -> u64 {
 }
 
 /// The points of a cell, as they come.
-struct Cell {
+struct Cell<M> {
     tile: Tile,
     /// The first one.
     row: usize,
@@ -121,8 +125,8 @@ struct Cell {
     y: u128,
     sums: Vec<Added>,
     values: Counts,
-    first: Option<Instant>,
-    last: Option<Instant>,
+    first: Option<M>,
+    last: Option<M>,
 }
 
 /// How many points have each value, by the values' numbers: mostly there are few.
@@ -135,7 +139,7 @@ struct Counts {
 /// Numbers below it are low.
 const LOW: usize = 256;
 
-impl Cell {
+impl<M: Ord + Copy> Cell<M> {
     fn new(tile: Tile, row: usize, sums: &[Sum]) -> Self {
         let empty = |sum: &Sum| Added {
             parts: vec![0.0; sum.parts.len()],
@@ -154,7 +158,7 @@ impl Cell {
         }
     }
 
-    fn add(&mut self, row: usize, place: Place, say: &mut impl Say) {
+    fn add(&mut self, row: usize, place: Place, say: &mut impl Say<Moment = M>) {
         self.count += 1;
         self.x += u128::from(place.x);
         self.y += u128::from(place.y);
@@ -184,7 +188,8 @@ impl Cell {
         }
     }
 
-    fn cluster(self, say: &impl Say) -> Cluster {
+    fn cluster(self, say: &impl Say<Moment = M>) -> Cluster {
+        let [first, last] = say.moments([self.first, self.last]);
         let mut values: Vec<(String, usize)> = self
             .values
             .all()
@@ -197,8 +202,8 @@ impl Cell {
             count: self.count,
             sums: self.sums,
             values,
-            first: self.first,
-            last: self.last,
+            first,
+            last,
         }
     }
 }

@@ -112,6 +112,8 @@ fn count(what: &What) -> usize {
 struct Nothing;
 
 impl Say for Nothing {
+    type Moment = Instant;
+
     fn number(&self, row: usize) -> u64 {
         number(&row.to_string())
     }
@@ -135,12 +137,18 @@ impl Say for Nothing {
     fn ends(&self, _row: usize) -> [Option<Instant>; 2] {
         [None; 2]
     }
+
+    fn moments(&self, ends: [Option<Instant>; 2]) -> [Option<Instant>; 2] {
+        ends
+    }
 }
 
 /// Of the first only the lowest figure is known, of the second nothing, the third is a part.
 struct Three;
 
 impl Say for Three {
+    type Moment = Instant;
+
     fn number(&self, _row: usize) -> u64 {
         7
     }
@@ -171,6 +179,10 @@ impl Say for Three {
         let time = ["2010-08-01", "2009", "2010-09-19"].get(row);
         let time: Option<Interval> = time.map(|text| text.parse().unwrap());
         time.map_or([None; 2], |time| [time.start(), time.end()])
+    }
+
+    fn moments(&self, ends: [Option<Instant>; 2]) -> [Option<Instant>; 2] {
+        ends
     }
 }
 

@@ -167,6 +167,8 @@ struct Saying<'a> {
 }
 
 impl Say for Saying<'_> {
+    type Moment = u32;
+
     fn number(&self, row: usize) -> u64 {
         numbered(self.snapshot, row)
     }
@@ -187,8 +189,12 @@ impl Say for Saying<'_> {
         self.telling.text(value)
     }
 
-    fn ends(&self, row: usize) -> [Option<Instant>; 2] {
+    fn ends(&self, row: usize) -> [Option<u32>; 2] {
         self.telling.ends(row)
+    }
+
+    fn moments(&self, ends: [Option<u32>; 2]) -> [Option<Instant>; 2] {
+        self.telling.moments(ends)
     }
 }
 

@@ -4,8 +4,6 @@
 
 use std::net::IpAddr;
 
-use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::problem::Problem;
@@ -17,10 +15,13 @@ use crate::traffic::Reason;
 pub(super) struct Client(pub(super) IpAddr);
 
 /// Lets a request in and waits for its answer, or says why not.
-pub(super) async fn limited(front: &Front, request: Request, next: Next) -> Response {
-    let client = request.extensions().get::<Client>();
+pub(super) async fn limited(
+    front: &Front,
+    client: Option<Client>,
+    work: impl Future<Output = Response>,
+) -> Response {
     if let (Some(rate), Some(Client(address))) = (&front.rate, client)
-        && let Err(wait) = rate.check(*address)
+        && let Err(wait) = rate.check(address)
     {
         front.metrics.rejected(Reason::RateLimit);
         return Problem::too_many_requests(wait).into_response();
@@ -31,7 +32,7 @@ pub(super) async fn limited(front: &Front, request: Request, next: Next) -> Resp
     };
     // Only until the answer begins: a long download that makes progress is nobody's harm, and
     // one that makes none is ended by the connection's own time-out.
-    match tokio::time::timeout(front.patience, next.run(request)).await {
+    match tokio::time::timeout(front.patience, work).await {
         Ok(response) => carried::by(response, place),
         Err(_elapsed) => {
             front.metrics.rejected(Reason::Timeout);

@@ -6,19 +6,17 @@
 
 use std::fmt;
 use std::future::Future;
-use std::io::Write as _;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use flate2::write::GzEncoder;
 use futures_util::{StreamExt as _, stream};
 use http::{HeaderMap, HeaderValue, header};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use super::negotiate::ranges;
+use super::coding::{Coding, Effort};
 use super::problem::Problem;
 use super::request::Request;
 use crate::format::Format;
@@ -89,7 +87,7 @@ impl Ready {
         if request.is_posted() {
             return make.await;
         }
-        let coding = Coding::of(request.header(header::ACCEPT_ENCODING));
+        let coding = Coding::of(request.header(header::ACCEPT_ENCODING), Effort::Best);
         // The tag follows from all that the answer does.
         let name = request.entity_tag(format) + coding.name();
         match self.0.get_value_or_guard_async(&name).await {
@@ -136,7 +134,7 @@ fn failed(error: &dyn fmt::Display) -> Problem {
 
 impl Answer {
     async fn of(mut headers: HeaderMap, body: Bytes, coding: Coding) -> Result<Self, Problem> {
-        let work = move || coding.compressed(&body);
+        let work = move || coding.compressed(&body, Effort::Best);
         let compressed = tokio::task::spawn_blocking(work).await;
         let body = compressed
             .map_err(|error| failed(&error))?
@@ -152,92 +150,5 @@ impl Answer {
         let mut response = Response::new(Body::from(self.body.clone()));
         response.headers_mut().clone_from(&self.headers);
         response
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Coding {
-    Brotli,
-    Zstandard,
-    Gzip,
-    Identity,
-}
-
-impl Coding {
-    /// Those that make a body smaller, the best first.
-    const ALL: [Self; 3] = [Self::Brotli, Self::Zstandard, Self::Gzip];
-
-    /// The one that a client likes best; of several that it likes alike, the one with the smallest
-    /// body.
-    fn of(accepted: &str) -> Self {
-        let quality = |coding: Self| {
-            let find = |wanted: &str| ranges(accepted).find(|(name, _)| name == wanted);
-            let found = find(coding.name()).or_else(|| find("*"));
-            found.map_or(0.0, |(_, quality)| quality)
-        };
-        let mut best = (Self::Identity, 0.0);
-        for coding in Self::ALL {
-            let quality = quality(coding);
-            if quality > best.1 {
-                best = (coding, quality);
-            }
-        }
-        best.0
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Brotli => "br",
-            Self::Zstandard => "zstd",
-            Self::Gzip => "gzip",
-            Self::Identity => "",
-        }
-    }
-
-    /// Some milliseconds for a hundred kilobytes: it is done once.
-    fn compressed(self, body: &Bytes) -> std::io::Result<Bytes> {
-        match self {
-            Self::Identity => Ok(body.clone()),
-            Self::Zstandard => zstd::bulk::compress(body, 12).map(Bytes::from),
-            Self::Gzip => {
-                let mut out = GzEncoder::new(Vec::new(), flate2::Compression::best());
-                out.write_all(body)?;
-                out.finish().map(Bytes::from)
-            }
-            Self::Brotli => {
-                let mut out = Vec::new();
-                let settings = brotli::enc::BrotliEncoderParams {
-                    quality: 9,
-                    size_hint: body.len(),
-                    ..Default::default()
-                };
-                brotli::BrotliCompress(&mut &**body, &mut out, &settings)?;
-                Ok(Bytes::from(out))
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_smallest_body_that_the_client_likes_best() {
-        for (accepted, expected) in [
-            ("", Coding::Identity),
-            ("identity", Coding::Identity),
-            ("deflate", Coding::Identity),
-            ("gzip", Coding::Gzip),
-            ("gzip, deflate, br, zstd", Coding::Brotli),
-            ("gzip;q=1.0, br;q=0.5", Coding::Gzip),
-            ("zstd, br;q=0", Coding::Zstandard),
-            ("*", Coding::Brotli),
-            ("*, br;q=0", Coding::Zstandard),
-            ("*;q=0", Coding::Identity),
-            ("GZIP", Coding::Gzip),
-        ] {
-            assert_eq!(Coding::of(accepted), expected, "{accepted}");
-        }
     }
 }

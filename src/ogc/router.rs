@@ -9,15 +9,13 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use http::{HeaderValue, header};
 use tower::Layer as _;
-use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{
-    Front, State, api, collections, conformance, cors, download, entity_tag, facets, files, front,
-    functions, health, item, items, landing, limits, log, measure, pages, schemas, search, styles,
-    tiles,
+    Front, State, api, collections, compress, conformance, cors, download, entity_tag, facets,
+    files, front, functions, health, item, items, landing, limits, log, measure, pages, schemas,
+    search, styles, tiles,
 };
 
 /// Every address of the API. `web` answers for the map and its assets.
@@ -76,7 +74,6 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
         .with_state(Arc::clone(&state))
         .merge(web)
         .method_not_allowed_fallback(not_allowed)
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(LEVEL)))
         .layer(from_fn_with_state(both.clone(), inside))
         // Whatever is going on, a monitor hears that the server is up.
         .route(
@@ -93,10 +90,6 @@ pub fn router(state: Arc<State>, front: Arc<Front>, web: Router) -> Router {
     let caught = CatchPanicLayer::custom(after_panic).layer(routes);
     Router::new().fallback_service(from_fn_with_state(both, around).layer(caught))
 }
-
-/// Of compression while an answer is sent; what is asked for again and again is kept, compressed
-/// better (`ready.rs`).
-const LEVEL: i32 = 3;
 
 type Both = (Arc<State>, Arc<Front>);
 
@@ -128,8 +121,10 @@ async fn inside(Shared((state, front)): Shared<Both>, request: Request, next: Ne
     measure::tell_route(&request);
     let (reader, mut request) = pages::problem::Reader::begin(&state, request);
     let known = entity_tag::Known::begin(&mut request);
-    let response = limits::limited(&front, request, next).await;
-    reader.end(known.end(response))
+    let accepted = compress::Accepted::begin(&request);
+    let client = request.extensions().get().copied();
+    let work = async { accepted.end(next.run(request).await).await };
+    reader.end(known.end(limits::limited(&front, client, work).await))
 }
 
 async fn not_allowed(uri: http::Uri) -> Problem {

@@ -157,8 +157,8 @@ impl<'a> Gathered<'a> {
     /// null.
     pub fn of(&self, at: usize, row: usize) -> Option<Cow<'a, Value>> {
         match (self.attribute.column, &self.codes) {
-            (Some(Column::Coded(coded)), Some(codes)) => {
-                coded.of_code(*codes.get(at)?).map(Cow::Borrowed)
+            (Some(Column::Coded(column)), Some(codes)) => {
+                column.of_code(*codes.get(at)?).map(Cow::Borrowed)
             }
             _ => self.attribute.of(row),
         }

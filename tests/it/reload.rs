@@ -74,10 +74,7 @@ fn matched(agent: &ureq::Agent, marz: &Marz) -> u64 {
 fn until(what: impl Fn() -> bool) {
     let begin = Instant::now();
     while !what() {
-        assert!(
-            begin.elapsed() < Duration::from_mins(1),
-            "it never happens"
-        );
+        assert!(begin.elapsed() < Duration::from_mins(1), "it never happens");
         thread::sleep(Duration::from_millis(10));
     }
 }

@@ -75,8 +75,8 @@ impl Database {
         }
         let steps = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&steps);
-        // A row takes some ten steps and has some bytes; a small file may take a hundred million.
-        let most = 100_000 + bytes / 100;
+        // A row takes some ten steps and has some bytes; a small file may take ten million.
+        let most = 10_000 + bytes / 100;
         let is_over = move || counted.fetch_add(1, Ordering::Relaxed) >= most;
         connection.progress_handler(1000, Some(is_over))?;
         connection.execute_batch(

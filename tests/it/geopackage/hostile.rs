@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::{findings, listed, made, path, point, read};
+use crate::support::Random;
 
 const ENDLESS: &str =
     "WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n) SELECT fid";
@@ -108,37 +109,44 @@ fn triggers_and_checks_of_a_file_do_not_run_and_the_file_stays_as_it_is() {
     assert!(std::fs::read(&path).unwrap() == before);
 }
 
-#[test]
-fn pages_that_lead_to_each_other_are_not_followed_for_ever() {
-    let path = path("circle.gpkg");
+/// The bytes of a table of many small pages, with the number of its root.
+fn paged(name: &str, columns: &str) -> (std::path::PathBuf, Vec<u8>, usize) {
+    let path = path(name);
     let db = Connection::open(&path).unwrap();
+    let standard = super::STANDARD;
     db.execute_batch(&format!(
-        "PRAGMA page_size = 512; {} {} CREATE TABLE things (fid INTEGER PRIMARY KEY, geom BLOB, name TEXT); \
+        "PRAGMA page_size = 512; {standard} {} CREATE TABLE things \
+         (fid INTEGER PRIMARY KEY, geom BLOB, {columns}); \
          WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 500) \
          INSERT INTO things SELECT n, NULL, hex(randomblob(20)) FROM n",
-        super::STANDARD,
         listed("things")
     ))
     .unwrap();
     let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'things'";
     let root: u32 = db.query_row(sql, [], |row| row.get(0)).unwrap();
-    let root = root as usize;
     drop(db);
-    // Every branch of the root is the first one.
-    let mut bytes = std::fs::read(&path).unwrap();
-    let page = &mut bytes[(root - 1) * 512..][..512];
+    let bytes = std::fs::read(&path).unwrap();
+    (path, bytes, root as usize)
+}
+
+/// The children of an inner page of a table, as places of their numbers in it.
+fn children(page: &[u8]) -> Vec<usize> {
     assert_eq!(page[0], 5, "an inner page of a table");
-    let cells = usize::from(u16::from_be_bytes([page[3], page[4]]));
-    assert!(cells > 5);
-    let at = |page: &[u8], cell: usize| {
-        usize::from(u16::from_be_bytes([
-            page[12 + 2 * cell],
-            page[13 + 2 * cell],
-        ]))
-    };
-    let first: [u8; 4] = page[at(page, 0)..][..4].try_into().unwrap();
-    for cell in 1..cells {
-        let at = at(page, cell);
+    let number = |at: usize| usize::from(u16::from_be_bytes([page[at], page[at + 1]]));
+    let cells = 0..number(3);
+    let places = cells.map(|cell| number(12 + 2 * cell));
+    places.chain([8]).collect()
+}
+
+#[test]
+fn pages_that_lead_to_each_other_are_not_followed_for_ever() {
+    let (path, mut bytes, root) = paged("circle.gpkg", "name TEXT");
+    // Every branch of the root is the first one.
+    let page = &mut bytes[(root - 1) * 512..][..512];
+    let places = children(page);
+    assert!(places.len() > 20);
+    let first: [u8; 4] = page[places[0]..][..4].try_into().unwrap();
+    for at in places {
         page[at..at + 4].copy_from_slice(&first);
     }
     std::fs::write(&path, bytes).unwrap();
@@ -148,6 +156,62 @@ fn pages_that_lead_to_each_other_are_not_followed_for_ever() {
         "{wrong}"
     );
     assert!(import.features.len() < 100);
+}
+
+#[test]
+fn a_small_file_cannot_make_a_statement_last_for_ever() {
+    // To find out whether `id` names all rows they are counted; there are more than a million
+    // million, on fifteen pages that all lead to the next one so often as one can.
+    let (path, mut bytes, root) = paged("deep.gpkg", "id TEXT");
+    let page = bytes[(root - 1) * 512..][..512].to_vec();
+    let places = children(&page);
+    let leaves = places.iter().map(|at| {
+        let number: [u8; 4] = page[*at..][..4].try_into().unwrap();
+        u32::from_be_bytes(number)
+    });
+    let chain: Vec<u32> = leaves.take(15).collect();
+    let mut from = root;
+    for next in chain {
+        let mut leading = page.clone();
+        for at in &places {
+            leading[*at..at + 4].copy_from_slice(&next.to_be_bytes());
+        }
+        bytes[(from - 1) * 512..][..512].copy_from_slice(&leading);
+        from = next as usize;
+    }
+    std::fs::write(&path, bytes).unwrap();
+    assert_eq!(
+        findings(&path),
+        "deep.gpkg: table things: found more to do than a file of this size can hold; \
+         expected a GeoPackage that SQLite can read"
+    );
+}
+
+#[test]
+fn whatever_a_byte_is_changed_to_the_file_is_answered() {
+    let whole = made(
+        "changed.gpkg",
+        &format!(
+            "{} CREATE TABLE things (fid INTEGER PRIMARY KEY, geom BLOB, id TEXT, date DATE); \
+             INSERT INTO things VALUES (1, {}, 'a', '2010-01-01'), (2, NULL, 'b', NULL)",
+            listed("things"),
+            point(70.0, 40.0)
+        ),
+    );
+    let bytes = std::fs::read(&whole).unwrap();
+    let changed = path("changed-byte.gpkg");
+    let used: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at] != 0).collect();
+    let mut random = Random::new(26);
+    for _ in 0..500 {
+        let mut bytes = bytes.clone();
+        for _ in 0..=random.below(3) {
+            bytes[*random.pick(&used)] = u8::try_from(random.below(256)).unwrap();
+        }
+        std::fs::write(&changed, bytes).unwrap();
+        for source in super::found(&changed) {
+            source.read();
+        }
+    }
 }
 
 #[test]

@@ -263,3 +263,34 @@ fn unknown(number: u32) -> Wrong {
         format!("a point, line, polygon, several of them, or a collection{curves}"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_bytes_stand_there_are_answered(
+            head in prop_oneof![Just(b"GP\0\x01\0\0\0\0".to_vec()), Just(Vec::new())],
+            types in prop::collection::vec((0..2_u8, 0..9_u32, 0..5_u32, 0..4_u32), 0..12),
+            rest in prop::collection::vec(any::<u8>(), 0..80),
+            crs in prop_oneof![Just(Crs::Crs84), Just(Crs::Utm42)],
+        ) {
+            let mut blob = head;
+            for (order, kind, dimensions, count) in types {
+                blob.push(order);
+                for number in [dimensions * 1000 + kind, count] {
+                    blob.extend(if order == 1 { number.to_le_bytes() } else { number.to_be_bytes() });
+                }
+            }
+            blob.extend(rest);
+            if let Ok(Some(geometry)) = read(&blob, crs) {
+                // What is read is valid, and stays what it is when it is written.
+                let text = geometry.to_string();
+                let again: Geometry = text.parse().unwrap();
+                prop_assert_eq!(again.to_string(), text);
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::path::Path;
 use rust_embed::Embed;
 
 use crate::config::{self, ConfigError};
-use crate::import::{File, Settings};
+use crate::import::{Content, File, Settings};
 
 #[derive(Embed)]
 #[folder = "geodata"]
@@ -44,6 +44,6 @@ pub fn file(name: &str) -> Option<File> {
     let bytes = Geodata::get(name)?.data.into_owned();
     Some(File {
         name: format!("geodata/{name}"),
-        bytes,
+        content: Content::Bytes(bytes),
     })
 }

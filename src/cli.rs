@@ -1,6 +1,7 @@
 //! The commands. Data goes to standard output, talk to standard error; the exit status is 0,
 //! 1 (failed) or 2 (usage).
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ enum Command {
         SIGTERM ends the server when open requests are answered."
     )]
     Serve {
-        /// GeoJSON and CSV files, or folders of them; none for the bundled data.
+        /// GeoJSON, CSV and GeoPackage files, or folders of them; none for the bundled data.
         paths: Vec<PathBuf>,
         /// Address and port; port 0 takes a free one. [default: 127.0.0.1:8080]
         #[arg(long, value_name = "ADDR:PORT")]
@@ -66,7 +67,7 @@ enum Command {
     Export {
         /// Which collection; without it `incidents`, or the only one that there is.
         collection: Option<String>,
-        /// GeoJSON and CSV files, or folders of them; none for the bundled data.
+        /// GeoJSON, CSV and GeoPackage files, or folders of them; none for the bundled data.
         #[arg(long, value_name = "PATH")]
         data: Vec<PathBuf>,
         /// Titles, licences and time properties, in TOML.
@@ -94,11 +95,11 @@ enum Command {
     },
     /// Validate data: say what is wrong and where, one finding a line.
     #[command(
-        after_help = "Examples:\n  marz check\n  marz check incidents.geojson\n\n\
+        after_help = "Examples:\n  marz check\n  marz check incidents.geojson survey.gpkg\n\n\
         Files that use the words of the code book (docs/data.md) are held to it."
     )]
     Check {
-        /// GeoJSON and CSV files, or folders of them; none for the bundled data.
+        /// GeoJSON, CSV and GeoPackage files, or folders of them; none for the bundled data.
         paths: Vec<PathBuf>,
         /// Titles, licences and time properties, in TOML.
         #[arg(long, value_name = "FILE.toml")]
@@ -251,22 +252,24 @@ fn check(paths: &[PathBuf], config: Option<&Path>) -> anyhow::Result<ExitCode> {
     let countries = countries.map(|import| import.features).unwrap_or_default();
     let countries = codebook::Countries::new(&countries);
     let (mut features, mut findings) = (0, 0);
+    let mut files = HashSet::new();
     let found = sources::find(paths, config)?;
     for source in &found {
         let import = source.read();
         let name = &source.file.name;
         let mut all = import.findings.clone();
+        files.insert(name);
         if codebook::applies_to(&import) {
             all.extend(codebook::check(name, &import, &countries));
         }
         all.extend(codebook::check_letters(name, &import));
         features += import.features.len();
         findings += all.len();
-        for finding in all {
+        for finding in source.located(all) {
             say(&finding.to_string());
         }
     }
-    let files = found.len();
+    let files = files.len();
     talk(&format!(
         "{files} files, {features} features, {findings} findings"
     ));

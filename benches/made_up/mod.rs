@@ -19,7 +19,7 @@ use geojson::Geometry;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use marz::domain::{Feature, FeatureId};
-use marz::import::{self, CollectionSettings, File};
+use marz::import::{self, CollectionSettings, Content, File};
 use marz::store::Snapshot;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -110,7 +110,8 @@ pub(crate) fn snapshot(count: u32) -> Snapshot {
     let mut bytes = Vec::new();
     write(count.min(1_000), &mut bytes).unwrap();
     let name = "made-up.geojson".to_owned();
-    let file = File { name, bytes };
+    let content = Content::Bytes(bytes);
+    let file = File { name, content };
     let settings: CollectionSettings =
         toml::from_str(r#"time = { start = "date_start", end = "date_end" }"#).unwrap();
     let collection = import::read("made-up", &file, &settings).collection;

@@ -96,7 +96,7 @@ pub(super) fn reason(error: &serde_json::Error) -> String {
 }
 
 /// Holds a geometry to RFC 7946, and turns its rings.
-fn check(geometry: &mut Geometry) -> Result<(), Wrong> {
+pub(super) fn check(geometry: &mut Geometry) -> Result<(), Wrong> {
     match &mut geometry.value {
         GeometryValue::Point { coordinates } => position(coordinates),
         GeometryValue::MultiPoint { coordinates } => coordinates.iter().try_for_each(position),
@@ -172,7 +172,7 @@ fn signed_area(ring: &[Position]) -> f64 {
     pairs.map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
-fn wrong(found: impl Into<String>, expected: impl Into<String>) -> Wrong {
+pub(super) fn wrong(found: impl Into<String>, expected: impl Into<String>) -> Wrong {
     Wrong {
         field: "geometry",
         found: found.into(),

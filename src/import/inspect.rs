@@ -34,6 +34,14 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// Of no features yet, all of which will have these properties in this order.
+    pub(super) fn of<'a>(names: impl Iterator<Item = &'a String>) -> Self {
+        Self {
+            count: 0,
+            properties: names.map(|name| (name.clone(), Seen::new(name))).collect(),
+        }
+    }
+
     pub(super) fn add(&mut self, feature: &Feature) {
         self.count += 1;
         for (name, value) in &feature.properties {
@@ -279,9 +287,10 @@ pub(super) fn check_names(
 
 /// Finds identifiers that are used twice, with the positions of the later features.
 ///
-/// `ids` come with the lines of their features.
+/// `ids` come with the lines of their features; `line` is what a line is called.
 pub(super) fn check_ids<'a>(
     file: &str,
+    line: &str,
     ids: impl Iterator<Item = (&'a FeatureId, usize)> + Clone,
 ) -> Vec<(usize, Finding)> {
     if are_ascending(ids.clone().map(|(id, _)| id)) {
@@ -290,10 +299,10 @@ pub(super) fn check_ids<'a>(
     // By text, since the number 17 and the text "17" have one address.
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut findings = Vec::new();
-    for (position, (id, line)) in ids.enumerate() {
-        if let Some(first) = seen.insert(id.to_string(), line) {
-            let place = Place::line(file, line).feature(id).field("id");
-            let found = format!("an id that line {first} has already");
+    for (position, (id, own)) in ids.enumerate() {
+        if let Some(first) = seen.insert(id.to_string(), own) {
+            let place = Place::line(file, own).feature(id).field("id");
+            let found = format!("an id that {line} {first} has already");
             let finding = Finding::error(place, found, "ids that are unique in the file");
             findings.push((position, finding));
         }

@@ -1,12 +1,13 @@
-//! Outside data → features: GeoJSON and CSV files, and what a configuration says about them.
+//! Outside data → features: GeoJSON, CSV and GeoPackage files, and what a configuration says about
+//! them.
 //!
-//! Reads text that it is given; which files there are is the caller's business. Every error says
-//! where it is, what was found there and what was expected, and nothing is dropped silently.
+//! Reads what it is given; which files there are is the caller's business. Every error says where it is, what was found there and what was expected, and nothing is dropped silently.
 
 pub mod codebook;
 mod csv;
 mod geojson;
 mod geometry;
+pub mod geopackage;
 mod inspect;
 mod lines;
 mod part;
@@ -15,6 +16,7 @@ mod quick;
 mod report;
 mod settings;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::domain::{Collection, Feature, FeatureText};
@@ -31,8 +33,17 @@ pub use settings::{
 pub struct File {
     /// As the user knows it: a path, or `geodata/…` inside the binary.
     pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// All of it: GeoJSON, CSV.
+    Bytes(Vec<u8>),
+    /// A table of a GeoPackage, which stays on the disk until it is read.
+    Table(geopackage::Table),
 }
 
 /// What a file holds: a collection, its features, and what could not be used.
@@ -83,6 +94,11 @@ pub fn read_in_pieces<T: Send>(
     take: impl Fn(Vec<FeatureText>) -> T + Sync,
 ) -> Import<Vec<T>> {
     let name = &file.name;
+    let (line, settings) = match &file.content {
+        Content::Bytes(_) => ("line", Cow::Borrowed(settings)),
+        Content::Table(table) => ("row", Cow::Owned(geopackage::described(table, settings))),
+    };
+    let settings = &*settings;
     let mut findings = Vec::new();
     let mut parts = parts(file, settings, &take, &mut findings);
     let mut facts = Facts::default();
@@ -104,7 +120,7 @@ pub fn read_in_pieces<T: Send>(
     }
     findings.extend(inspect::check_names(name, &facts, settings));
     let ids = parts.iter().flat_map(Part::ids);
-    let mut wrong = inspect::check_ids(name, ids);
+    let mut wrong = inspect::check_ids(name, line, ids);
     let mut before = 0;
     for part in &mut parts {
         if collection.time.is_some() {
@@ -132,7 +148,13 @@ fn parts<T: Send>(
     take: &(impl Fn(Vec<FeatureText>) -> T + Sync),
     findings: &mut Vec<Finding>,
 ) -> Vec<Part<T>> {
-    match text(file) {
+    let bytes = match &file.content {
+        Content::Bytes(bytes) => bytes,
+        Content::Table(table) => {
+            return geopackage::read(&file.name, table, settings, take, findings);
+        }
+    };
+    match text(&file.name, bytes) {
         Err(finding) => {
             findings.push(finding);
             Vec::new()
@@ -178,17 +200,13 @@ fn is_csv(name: &str) -> bool {
 }
 
 /// The content as text that is not empty, without a byte order mark.
-fn text(file: &File) -> Result<&str, Finding> {
-    let text = str::from_utf8(&file.bytes).map_err(|error| {
-        let valid = file.bytes.get(..error.valid_up_to()).unwrap_or_default();
+fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let byte = file
-            .bytes
-            .get(error.valid_up_to())
-            .copied()
-            .unwrap_or_default();
+        let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
         Finding::error(
-            Place::line(&file.name, line),
+            Place::line(file, line),
             format!("the byte 0x{byte:02X}, which is not UTF-8"),
             "a file in UTF-8; `iconv -t UTF-8` converts other encodings",
         )
@@ -196,11 +214,7 @@ fn text(file: &File) -> Result<&str, Finding> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         let expected = "GeoJSON, or CSV with a header line";
-        return Err(Finding::error(
-            Place::file(&file.name),
-            "an empty file",
-            expected,
-        ));
+        return Err(Finding::error(Place::file(file), "an empty file", expected));
     }
     Ok(text)
 }

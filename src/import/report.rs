@@ -20,7 +20,9 @@ pub struct Finding {
 pub struct Place {
     /// The file.
     pub file: String,
-    /// Counted from 1.
+    /// The table, if the file is a database.
+    pub table: Option<String>,
+    /// Counted from 1; of a table the number of the row.
     pub line: Option<usize>,
     /// The feature's identifier.
     pub feature: Option<String>,
@@ -56,6 +58,15 @@ impl Place {
         }
     }
 
+    /// The same place, said with the table.
+    #[must_use]
+    pub fn table(self, name: impl Into<String>) -> Self {
+        Self {
+            table: Some(name.into()),
+            ..self
+        }
+    }
+
     /// The same place, said with the feature's identifier.
     #[must_use]
     pub fn feature(self, id: impl fmt::Display) -> Self {
@@ -78,8 +89,15 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(out, ":{line}")?;
+        match (&self.table, self.line) {
+            (None, None) => {}
+            (None, Some(line)) => write!(out, ":{line}")?,
+            (Some(table), None) => write!(out, ": table {table}")?,
+            // Most rows are called by their number.
+            (Some(table), Some(row)) if self.feature == Some(row.to_string()) => {
+                write!(out, ": table {table}")?;
+            }
+            (Some(table), Some(row)) => write!(out, ": table {table}, row {row}")?,
         }
         if let Some(feature) = &self.feature {
             write!(out, ": feature {feature}")?;

@@ -22,6 +22,8 @@ pub struct Settings {
 pub struct CollectionSettings {
     /// The file, relative to the folder of this configuration.
     pub file: Option<String>,
+    /// The table of a GeoPackage that has several.
+    pub table: Option<String>,
     /// For people.
     pub title: Option<String>,
     /// One to three sentences.

@@ -21,10 +21,13 @@ pub enum SourceError {
         source: std::io::Error,
     },
     /// A folder without data.
-    #[error("{0}: found no file of data; expected .geojson or .csv files in this folder")]
+    #[error("{0}: found no file of data; expected .geojson, .csv or .gpkg files in this folder")]
     EmptyFolder(PathBuf),
     /// Two files that would be one collection.
-    #[error("{second}: would be the collection \"{id}\", as {first} is; rename one of the files")]
+    #[error(
+        "{second}: would be the collection \"{id}\", as {first} is; rename one of them, or say \
+         in the settings what they are"
+    )]
     SameId {
         /// The identifier.
         id: String,

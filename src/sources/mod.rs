@@ -1,23 +1,25 @@
 //! Which files are served as which collections: the bundled ones, or what the user names.
 
 mod error;
+mod files;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::bundled;
 use crate::config;
-use crate::import::{self, CollectionSettings, File, Finding, Import, Settings, pieces};
+use crate::import::{self, CollectionSettings, Content, File, Finding, Import, Settings, pieces};
 use crate::store::{BuildError, Catalog, Part, Snapshot};
 
 pub use error::SourceError;
+use files::{described, is_data, is_plain, named};
 
 /// One collection to be: its identifier, its file, what is said about it.
 #[derive(Debug)]
 pub struct Source {
     /// In every address.
     pub id: String,
-    /// Read already.
+    /// Read already, unless it is a table of a database.
     pub file: File,
     /// Completed by inspection.
     pub settings: CollectionSettings,
@@ -36,7 +38,7 @@ pub fn find(paths: &[PathBuf], config: Option<&Path>) -> Result<Vec<Source>, Sou
         if path.is_dir() {
             sources.extend(folder(path, &configured)?);
         } else {
-            sources.push(described(path, &configured)?);
+            sources.extend(described(path, &configured)?);
         }
     }
     if paths.is_empty() {
@@ -89,7 +91,7 @@ pub fn catalog_on(
     // Each is read while others are, and its file let go of as soon as it is built.
     let built = pieces::map(sources.into_iter(), |source| {
         let import = source.read_written();
-        let findings = import.findings.clone();
+        let findings = source.located(import.findings.clone());
         let was_read = findings.is_empty();
         // A collection without features would say that there are none.
         let is_left = was_read || import.lines.len() > import.broken.len();
@@ -146,6 +148,19 @@ impl Source {
         import::read(&self.id, &self.file, &self.settings)
     }
 
+    /// Findings in its file, with the table if it has several.
+    pub fn located(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        let table = match &self.file.content {
+            Content::Table(table) => table.name.as_ref(),
+            Content::Bytes(_) => None,
+        };
+        let located = |mut finding: Finding| {
+            finding.place.table = table.cloned();
+            finding
+        };
+        findings.into_iter().map(located).collect()
+    }
+
     /// The same with the features written already, as a snapshot has them.
     fn read_written(&self) -> Import<Vec<Result<Part, BuildError>>> {
         import::read_in_pieces(&self.id, &self.file, &self.settings, Part::new)
@@ -166,8 +181,11 @@ fn build(
     source: Source,
     import: Import<Vec<Result<Part, BuildError>>>,
 ) -> Result<Snapshot, SourceError> {
-    let File { name: file, bytes } = source.file;
-    drop(bytes);
+    let File {
+        name: file,
+        content,
+    } = source.file;
+    drop(content);
     let parts: Result<Vec<Part>, BuildError> = import.features.into_iter().collect();
     let snapshot =
         parts.and_then(|parts| Snapshot::of_parts(import.collection, parts, &import.broken));
@@ -196,9 +214,10 @@ fn folder(path: &Path, configured: &Settings) -> Result<Vec<Source>, SourceError
     }
     files.sort();
     for file in files.iter().filter(|file| is_data(file)) {
-        let is_there = |source: &Source| is_same(Path::new(&source.file.name), file);
-        if !sources.iter().any(is_there) {
-            sources.push(described(file, &settings)?);
+        for source in described(file, &settings)? {
+            if !sources.iter().any(|named| named.is_of(&source)) {
+                sources.push(source);
+            }
         }
     }
     if sources.is_empty() {
@@ -215,45 +234,6 @@ fn located(mut settings: Settings, folder: &Path) -> Settings {
         said.file = file.map(|file| folder.join(file).to_string_lossy().into_owned());
     }
     settings
-}
-
-/// The collections of which the settings name the file.
-fn named<'a>(
-    settings: impl IntoIterator<Item = (&'a String, &'a CollectionSettings)>,
-) -> Result<Vec<Source>, SourceError> {
-    let source = |(id, said): (&String, &CollectionSettings)| {
-        let file = read(Path::new(said.file.as_ref()?));
-        Some(file.map(|file| Source {
-            id: id.clone(),
-            file,
-            settings: said.clone(),
-        }))
-    };
-    settings.into_iter().filter_map(source).collect()
-}
-
-/// A file with what the settings say about it: those that name it, else those of its name.
-fn described(path: &Path, settings: &Settings) -> Result<Source, SourceError> {
-    let names = |said: &CollectionSettings| {
-        let file = said.file.as_ref();
-        file.is_some_and(|file| is_same(Path::new(file), path))
-    };
-    let mut all = settings.collections.iter();
-    let id = all
-        .find(|(_, said)| names(said))
-        .map_or_else(|| identifier(path), |(id, _)| id.clone());
-    let settings = settings.collections.get(&id).cloned().unwrap_or_default();
-    Ok(Source {
-        id,
-        file: read(path)?,
-        settings,
-    })
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    one == other
-        || std::fs::canonicalize(one)
-            .is_ok_and(|one| std::fs::canonicalize(other).is_ok_and(|other| one == other))
 }
 
 /// A misspelt name would leave a collection without its title, time and terms, in silence.
@@ -294,38 +274,4 @@ fn unique(sources: Vec<Source>) -> Result<Vec<Source>, SourceError> {
         }
     }
     Ok(sources)
-}
-
-fn is_data(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    matches!(extension.to_ascii_lowercase().as_str(), "geojson" | "csv") && path.is_file()
-}
-
-/// The file's name without ending, as an identifier: letters, digits, `-` and `_`.
-fn identifier(path: &Path) -> String {
-    let stem = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy())
-        .unwrap_or_default();
-    let plain = |letter| if is_plain(letter) { letter } else { '-' };
-    let id: String = stem.chars().map(plain).collect();
-    id.trim_matches('-').to_owned()
-}
-
-fn is_plain(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '-' | '_')
-}
-
-fn read(path: &Path) -> Result<File, SourceError> {
-    let bytes = std::fs::read(path).map_err(|source| SourceError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
-    Ok(File {
-        name: path.display().to_string(),
-        bytes,
-    })
 }

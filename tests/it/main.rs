@@ -25,6 +25,7 @@ mod download;
 mod files;
 mod formats;
 mod geodata;
+mod geopackage;
 mod hostile;
 mod http;
 mod import;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::*;
 use crate::domain::{Feature, FeatureId};
-use crate::import::{CollectionSettings, File, read};
+use crate::import::{CollectionSettings, Content, File, read};
 
 #[test]
 fn every_property_of_the_schema_is_explained() {
@@ -102,7 +102,7 @@ fn whatever_a_file_holds_is_answered_and_always_alike() {
     let (schema, countries) = (IncidentSchema::embedded(), countries());
     proptest!(|(features in prop::collection::vec(any_feature(), 0..6))| {
         let text = json!({"type": "FeatureCollection", "features": features}).to_string();
-        let file = File { name: "any.geojson".to_owned(), bytes: text.into_bytes() };
+        let file = File { name: "any.geojson".to_owned(), content: Content::Bytes(text.into_bytes()) };
         let import = read("any", &file, &CollectionSettings::default());
         applies_to(&import);
         let findings = check_with(&schema, &file.name, &import, &countries);
@@ -122,7 +122,7 @@ fn whatever_bytes_a_file_holds_are_answered() {
     let bytes = prop_oneof![bytes, "\\PC{0,200}".prop_map(String::into_bytes)];
     let name = prop_oneof![Just("any.csv"), Just("any.geojson")];
     proptest!(|(bytes in bytes, name in name)| {
-        let file = File { name: name.to_owned(), bytes };
+        let file = File { name: name.to_owned(), content: Content::Bytes(bytes) };
         let import = read("any", &file, &CollectionSettings::default());
         check_with(&schema, &file.name, &import, &countries);
     });

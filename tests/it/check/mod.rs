@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use marz::import::codebook::{self, Countries};
-use marz::import::{CollectionSettings, File, read};
+use marz::import::{CollectionSettings, Content, File, read};
 
 fn text(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -38,7 +38,7 @@ fn spoiled(from: &str, to: &str) -> String {
 fn countries(path: &str) -> Countries {
     let file = File {
         name: "countries.geojson".to_owned(),
-        bytes: text(path).into(),
+        content: Content::Bytes(text(path).into()),
     };
     Countries::new(&read("countries", &file, &CollectionSettings::default()).features)
 }
@@ -48,7 +48,7 @@ fn findings(content: impl Into<Vec<u8>>) -> String {
     let countries = countries("tests/fixtures/countries.geojson");
     let file = File {
         name: "own.geojson".to_owned(),
-        bytes: content.into(),
+        content: Content::Bytes(content.into()),
     };
     let import = read("own", &file, &CollectionSettings::default());
     let checked = codebook::check(&file.name, &import, &countries);
@@ -70,7 +70,7 @@ fn the_bundled_incidents_have_no_findings() {
     let name = "geodata/incidents.geojson";
     let file = File {
         name: name.to_owned(),
-        bytes: text(name).into(),
+        content: Content::Bytes(text(name).into()),
     };
     let import = read("incidents", &file, &CollectionSettings::default());
     let countries = countries("geodata/countries.geojson");
@@ -97,7 +97,7 @@ fn data_in_other_words_is_not_held_to_the_code_book() {
             format!(r#"{{"type": "Feature", "geometry": null, "properties": {properties}}}"#);
         let file = File {
             name: "own.geojson".to_owned(),
-            bytes: text.into(),
+            content: Content::Bytes(text.into()),
         };
         codebook::applies_to(&read("own", &file, &CollectionSettings::default()))
     };

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use geojson::{Geometry, GeometryValue};
 use marz::domain::{Crs, Feature, FeatureId, Record};
 use marz::format::{self, Format, Layer};
-use marz::import::{self, CollectionSettings, File, Import};
+use marz::import::{self, CollectionSettings, Content, File, Import};
 use marz::sources;
 use serde_json::Map;
 
@@ -32,9 +32,9 @@ pub(super) fn samples() -> &'static [Sample] {
         });
         let fixtures = ["nasty", "numbers"].map(|id| {
             let file = root.join(format!("tests/fixtures/{id}.geojson"));
-            let (name, bytes) = (id.to_owned(), std::fs::read(&file).unwrap());
+            let (name, content) = (id.to_owned(), Content::Bytes(std::fs::read(&file).unwrap()));
             let settings = CollectionSettings::default();
-            sample(import::read(id, &File { name, bytes }, &settings), file)
+            sample(import::read(id, &File { name, content }, &settings), file)
         });
         bundled.chain(fixtures).collect()
     })

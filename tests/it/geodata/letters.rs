@@ -1,7 +1,7 @@
 //! Names and titles are written in the letters of their languages, also in the overviews.
 
 use marz::import::codebook;
-use marz::import::{CollectionSettings, File, read};
+use marz::import::{CollectionSettings, Content, File, read};
 
 use super::files::{table, text};
 
@@ -11,7 +11,7 @@ fn names_and_titles_have_only_letters_of_their_language() {
     for row in table().into_iter().filter(|row| row.features.is_some()) {
         let file = File {
             name: format!("geodata/{}", row.file),
-            bytes: text(&row.file).into_bytes(),
+            content: Content::Bytes(text(&row.file).into_bytes()),
         };
         let import = read("own", &file, &CollectionSettings::default());
         findings.extend(codebook::check_letters(&file.name, &import));

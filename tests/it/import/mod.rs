@@ -5,13 +5,13 @@ mod geojson;
 mod geometry;
 mod pieces;
 
-use marz::import::{CollectionSettings, File, Import, read};
+use marz::import::{CollectionSettings, Content, File, Import, read};
 use serde_json::Value;
 
 fn read_with(name: &str, content: impl Into<Vec<u8>>, settings: &CollectionSettings) -> Import {
     let file = File {
         name: name.to_owned(),
-        bytes: content.into(),
+        content: Content::Bytes(content.into()),
     };
     read("own", &file, settings)
 }

@@ -1,7 +1,7 @@
 //! Large files, which several threads read: nothing of that is seen.
 
 use marz::domain::{FeatureId, PropertyType};
-use marz::import::{CollectionSettings, File, read_in_pieces};
+use marz::import::{CollectionSettings, Content, File, read_in_pieces};
 use marz::store::{Part, Snapshot};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -71,7 +71,7 @@ fn features_of_many_pieces_make_the_snapshot_that_all_of_them_do() {
     });
     let file = File {
         name: "own.geojson".to_owned(),
-        bytes: text.into_bytes(),
+        content: Content::Bytes(text.into_bytes()),
     };
     let settings = CollectionSettings::default();
     let written = read_in_pieces("own", &file, &settings, Part::new);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use marz::domain::Crs;
-use marz::import::{self, CollectionSettings, File};
+use marz::import::{self, CollectionSettings, Content, File};
 use marz::query::cql::{Cql, Language};
 use marz::query::{Filter, From, Page, Query, SortKey};
 use marz::store::Snapshot;
@@ -17,7 +17,7 @@ fn snapshot(features: impl Iterator<Item = Value>) -> Arc<Snapshot> {
     let document = json!({"type": "FeatureCollection", "features": features});
     let file = File {
         name: "made-up.geojson".to_owned(),
-        bytes: document.to_string().into_bytes(),
+        content: Content::Bytes(document.to_string().into_bytes()),
     };
     let import = import::read("made-up", &file, &CollectionSettings::default());
     assert!(import.findings.is_empty(), "{:?}", import.findings);

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use geo::{Geometry, Intersects as _, Line, Point, Rect, coord};
-use marz::import::{self, CollectionSettings, File};
+use marz::import::{self, CollectionSettings, Content, File};
 use marz::store::Snapshot;
 use serde_json::{Value, json};
 
@@ -146,7 +146,7 @@ pub(super) fn snapshot(random: &mut Random, size: usize) -> (Arc<Snapshot>, Vec<
     let document = json!({"type": "FeatureCollection", "features": features});
     let file = File {
         name: "made-up.geojson".to_owned(),
-        bytes: document.to_string().into_bytes(),
+        content: Content::Bytes(document.to_string().into_bytes()),
     };
     let time = r#"time = { start = "from", end = "to", missing_end = "open" }"#;
     let settings: CollectionSettings = toml::from_str(time).unwrap();

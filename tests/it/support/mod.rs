@@ -13,7 +13,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
-use marz::import::{CollectionSettings, File};
+use marz::import::{CollectionSettings, Content, File};
 use marz::sources::{self, Source};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -76,7 +76,7 @@ pub(crate) fn serving(sources: Vec<Source>) -> Router {
 pub(crate) fn source(id: &str, file: &str, content: &str) -> Source {
     let file = File {
         name: file.to_owned(),
-        bytes: content.as_bytes().to_vec(),
+        content: Content::Bytes(content.as_bytes().to_vec()),
     };
     Source {
         id: id.to_owned(),

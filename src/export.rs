@@ -1,7 +1,7 @@
 //! The export command: the same question, the same answer and the same writers as the API's
 //! `/collections/{id}/download`, without a socket.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
@@ -145,8 +145,16 @@ async fn write(response: Response, output: Option<&Path>) -> anyhow::Result<()> 
     let Some(path) = output else {
         return copy(response, io::stdout()).await;
     };
+    // A pipe or a device is written to; a file would take its place.
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        let out = OpenOptions::new().write(true).open(path);
+        let out = out.with_context(|| format!("cannot write {}", path.display()))?;
+        return copy(response, BufWriter::new(out)).await;
+    }
     // Under another name until it is whole: half a file would be taken for all of it.
-    let part = path.with_extension("part");
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
     let in_part = || format!("cannot write {}", part.display());
     let file = File::create(&part).with_context(in_part)?;
     let copied = copy(response, BufWriter::new(file)).await;

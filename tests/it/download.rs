@@ -1,5 +1,7 @@
 //! Whole results as files, by the API and by the command.
 
+use std::io::Read as _;
+use std::os::unix::fs::FileTypeExt as _;
 use std::process::{Command, Output};
 
 use http::StatusCode;
@@ -173,9 +175,30 @@ fn the_ending_of_the_output_names_the_format_and_half_a_file_is_no_file() {
     assert_eq!(missing.status.code(), Some(1));
     let talk = String::from_utf8_lossy(&missing.stderr).into_owned();
     assert!(
-        talk.contains("cannot write no/such/folder/x.part"),
+        talk.contains("cannot write no/such/folder/x.csv.part"),
         "{talk}"
     );
+}
+
+#[test]
+fn a_pipe_is_written_to_and_stays_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    // Open for both, so that nobody waits for the other end.
+    let mut pipe = std::fs::File::options()
+        .read(true)
+        .write(true)
+        .open(&path)
+        .unwrap();
+    let output = export(&["airports", "-f", "csv", "--output", path.to_str().unwrap()]);
+    assert!(output.status.success());
+    let mut begin = [0; 3];
+    pipe.read_exact(&mut begin).unwrap();
+    assert_eq!(&begin, b"id,");
+    let there = std::fs::metadata(&path).unwrap().file_type();
+    assert!(there.is_fifo(), "{there:?}");
 }
 
 #[test]

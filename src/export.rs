@@ -145,9 +145,10 @@ async fn write(response: Response, output: Option<&Path>) -> anyhow::Result<()> 
     let Some(path) = output else {
         return copy(response, io::stdout()).await;
     };
-    // A pipe or a device is written to; a file would take its place.
-    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        let out = OpenOptions::new().write(true).open(path);
+    // What is no plain file is written to: a pipe, a device, a link such as /dev/stdout. A file
+    // would take its place.
+    if std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        let out = OpenOptions::new().write(true).truncate(true).open(path);
         let out = out.with_context(|| format!("cannot write {}", path.display()))?;
         return copy(response, BufWriter::new(out)).await;
     }

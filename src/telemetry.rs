@@ -8,5 +8,7 @@ pub fn start() {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .with_target(false)
+        // Where the log cannot be written, saying so there fails too, and would end the request.
+        .log_internal_errors(false)
         .init();
 }

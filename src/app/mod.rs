@@ -2,6 +2,7 @@
 
 mod data;
 
+use std::io::{self, IsTerminal as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -147,9 +148,14 @@ async fn bind(listen: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen on {listen}; {option} takes another address"))
 }
 
-/// Tells the thread that reads about each signal. Never done.
+/// Tells the thread that reads about each signal. Done when the terminal is closed at which the
+/// server was started, which sends the same signal.
 async fn pass_on(mut hangup: Signal, tell: SyncSender<()>) {
+    let was_at_terminal = io::stderr().is_terminal();
     while hangup.recv().await.is_some() {
+        if was_at_terminal && !io::stderr().is_terminal() {
+            return;
+        }
         if let Err(TrySendError::Disconnected(())) = tell.try_send(()) {
             tracing::error!("the data cannot be read again; start the server anew");
         }

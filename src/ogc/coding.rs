@@ -21,11 +21,13 @@ impl Coding {
     /// The one that a client likes best; of several that it likes alike, the one with the smallest
     /// body, or for a fast answer the one that takes a third of the time for as small a body.
     pub(super) fn of(accepted: &str, effort: Effort) -> Self {
+        let find = |wanted: &str| ranges(accepted).find(|(name, _)| name == wanted);
         let quality = |coding: Self| {
-            let find = |wanted: &str| ranges(accepted).find(|(name, _)| name == wanted);
             let found = find(coding.name()).or_else(|| find("*"));
             found.map_or(0.0, |(_, quality)| quality)
         };
+        // What is sent to those who take nothing else; liked better only if they say so.
+        let plain = find("identity").map_or(0.0, |(_, quality)| quality);
         let mut best = (Self::Identity, 0.0);
         let all = match effort {
             Effort::Fast => [Self::Zstandard, Self::Brotli, Self::Gzip],
@@ -37,7 +39,11 @@ impl Coding {
                 best = (coding, quality);
             }
         }
-        best.0
+        if plain > best.1 {
+            Self::Identity
+        } else {
+            best.0
+        }
     }
 
     pub(super) fn name(self) -> &'static str {
@@ -84,6 +90,9 @@ impl Coding {
     }
 }
 
+/// Fewer bytes than these are not worth it: a packet holds them anyway.
+pub(super) const SHORTEST: u64 = 1_000;
+
 /// How much time compression may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effort {
@@ -120,6 +129,10 @@ mod tests {
             ("*, br;q=0", Coding::Zstandard),
             ("*;q=0", Coding::Identity),
             ("GZIP", Coding::Gzip),
+            ("gzip;Q=0, br;q=0.2", Coding::Brotli),
+            ("identity, gzip;q=0.5", Coding::Identity),
+            ("identity;q=0.5, gzip;q=0.5", Coding::Gzip),
+            ("identity;q=0, gzip;q=0.1", Coding::Gzip),
         ] {
             assert_eq!(Coding::of(accepted, Effort::Best), expected, "{accepted}");
         }

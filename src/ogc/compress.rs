@@ -12,36 +12,37 @@ use tower::{Layer as _, ServiceExt as _, service_fn};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
-use super::coding::{Coding, Effort};
+use super::coding::{Coding, Effort, SHORTEST};
 
-/// Bytes that a packet holds anyway.
-const SHORTEST: u64 = 1_000;
 /// Longer bodies are compressed piece by piece.
 const SHORT: u64 = 1024 * 1024;
+/// The compression of longer ones would hold up the other connections of a thread.
+const LONG_FOR_US: usize = 128 * 1024;
 /// Of long ones.
 const LEVEL: i32 = 3;
 
 /// What the client can unpack, as it said.
-pub(super) struct Accepted(Option<HeaderValue>);
+pub(super) struct Accepted(String);
 
 impl Accepted {
     pub(super) fn begin(request: &axum::extract::Request) -> Self {
-        Self(request.headers().get(header::ACCEPT_ENCODING).cloned())
+        let lines = request.headers().get_all(header::ACCEPT_ENCODING).iter();
+        let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+        Self(lines.join(","))
     }
 
-    pub(super) async fn end(self, response: Response) -> Response {
-        let Some(accepted) = self.0 else {
-            return response;
-        };
+    pub(super) async fn end(self, mut response: Response) -> Response {
         let length = response.body().size_hint().exact();
         if !is_worth_it(&response) || length.is_some_and(|length| length < SHORTEST) {
             return response;
         }
-        if length.is_some_and(|length| length <= SHORT) {
-            let coding = Coding::of(accepted.to_str().unwrap_or_default(), Effort::Fast);
-            return at_once(response, coding).await;
+        vary(response.headers_mut());
+        let coding = Coding::of(&self.0, Effort::Fast);
+        match length {
+            _ if coding == Coding::Identity => response,
+            Some(length) if length <= SHORT => at_once(response, coding).await,
+            _ => piece_by_piece(response, coding).await,
         }
-        piece_by_piece(response, accepted).await
     }
 }
 
@@ -65,15 +66,20 @@ async fn at_once(response: Response, coding: Coding) -> Response {
             return Response::from_parts(head, Body::from_stream(failing));
         }
     };
-    let compressed = coding.compressed(&body, Effort::Fast);
-    let Some(compressed) = compressed.ok().filter(|_| coding != Coding::Identity) else {
+    let compressed = if body.len() > LONG_FOR_US {
+        let body = body.clone();
+        let work = move || coding.compressed(&body, Effort::Fast);
+        tokio::task::spawn_blocking(work).await.ok()
+    } else {
+        Some(coding.compressed(&body, Effort::Fast))
+    };
+    let Some(Ok(compressed)) = compressed else {
         return Response::from_parts(head, Body::from(body));
     };
     let name = HeaderValue::from_static(coding.name());
     head.headers.insert(header::CONTENT_ENCODING, name);
     head.headers.remove(header::CONTENT_LENGTH);
     head.headers.remove(header::ACCEPT_RANGES);
-    vary(&mut head.headers);
     Response::from_parts(head, Body::from(compressed))
 }
 
@@ -88,8 +94,9 @@ fn vary(headers: &mut http::HeaderMap) {
     }
 }
 
-async fn piece_by_piece(response: Response, accepted: HeaderValue) -> Response {
+async fn piece_by_piece(response: Response, coding: Coding) -> Response {
     let mut request = Request::new(());
+    let accepted = HeaderValue::from_static(coding.name());
     request
         .headers_mut()
         .insert(header::ACCEPT_ENCODING, accepted);

@@ -59,7 +59,7 @@ pub(super) fn ranges(accept: &str) -> impl Iterator<Item = (String, f32)> {
         let mut parts = range.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default().to_ascii_lowercase();
         let quality = parts
-            .find_map(|part| part.strip_prefix("q="))
+            .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
             .map(str::parse);
         (name, quality.and_then(Result::ok).unwrap_or(1.0))
     })

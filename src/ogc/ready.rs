@@ -6,7 +6,9 @@
 
 use std::fmt;
 use std::future::Future;
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 
 use axum::body::Body;
 use axum::response::Response;
@@ -15,16 +17,21 @@ use futures_util::{StreamExt as _, stream};
 use http::{HeaderMap, HeaderValue, header};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::coding::{Coding, Effort};
+use super::coding::{Coding, Effort, SHORTEST};
 use super::problem::Problem;
 use super::request::Request;
 use crate::format::Format;
 use crate::query::{Filter, From, Query};
 
-/// Made once at start and filled by what is asked. It belongs to the data: other data has a state
+/// Filled by what is asked. It belongs to the data: other data has a state
 /// of its own.
-pub struct Ready(Cache<String, Option<Arc<Answer>>, Weight>);
+pub struct Ready {
+    kept: Cache<String, Option<Arc<Answer>>, Weight>,
+    /// So many are compressed at a time: each takes 32 MiB for it.
+    cores: Arc<Semaphore>,
+}
 
 /// An answer as it goes out.
 #[derive(Debug)]
@@ -54,13 +61,17 @@ impl Weighter<String, Option<Arc<Answer>>> for Weight {
 
 impl Default for Ready {
     fn default() -> Self {
-        Self(Cache::with_weighter(ANSWERS, ROOM, Weight))
+        let cores = available_parallelism().map_or(1, NonZero::get);
+        Self {
+            kept: Cache::with_weighter(ANSWERS, ROOM, Weight),
+            cores: Arc::new(Semaphore::new(cores)),
+        }
     }
 }
 
 impl fmt::Debug for Ready {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let answers = self.0.len();
+        let answers = self.kept.len();
         out.debug_struct("Ready")
             .field("answers", &answers)
             .finish_non_exhaustive()
@@ -90,10 +101,16 @@ impl Ready {
         let coding = Coding::of(request.header(header::ACCEPT_ENCODING), Effort::Best);
         // The tag follows from all that the answer does.
         let name = request.entity_tag(format) + coding.name();
-        match self.0.get_value_or_guard_async(&name).await {
+        match self.kept.get_value_or_guard_async(&name).await {
             Ok(Some(answer)) => Ok(answer.response()),
             Ok(None) => make.await,
             Err(place) => {
+                // A place for the work goes on with it when nobody waits any more: what is asked
+                // for beyond them is not kept.
+                let Ok(core) = Arc::clone(&self.cores).try_acquire_owned() else {
+                    drop(place);
+                    return make.await;
+                };
                 let (head, body) = make.await?.into_parts();
                 let body = match gathered(body).await.map_err(|error| failed(&error))? {
                     Ok(body) => body,
@@ -103,7 +120,9 @@ impl Ready {
                         return Ok(Response::from_parts(head, body));
                     }
                 };
-                let answer = Arc::new(Answer::of(head.headers, body, coding).await?);
+                let is_short = u64::try_from(body.len()).is_ok_and(|length| length < SHORTEST);
+                let coding = if is_short { Coding::Identity } else { coding };
+                let answer = Arc::new(Answer::of(head.headers, body, coding, core).await?);
                 let _ = place.insert(Some(Arc::clone(&answer)));
                 Ok(answer.response())
             }
@@ -133,8 +152,17 @@ fn failed(error: &dyn fmt::Display) -> Problem {
 }
 
 impl Answer {
-    async fn of(mut headers: HeaderMap, body: Bytes, coding: Coding) -> Result<Self, Problem> {
-        let work = move || coding.compressed(&body, Effort::Best);
+    async fn of(
+        mut headers: HeaderMap,
+        body: Bytes,
+        coding: Coding,
+        core: OwnedSemaphorePermit,
+    ) -> Result<Self, Problem> {
+        let work = move || {
+            let compressed = coding.compressed(&body, Effort::Best);
+            drop(core);
+            compressed
+        };
         let compressed = tokio::task::spawn_blocking(work).await;
         let body = compressed
             .map_err(|error| failed(&error))?

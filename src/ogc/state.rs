@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Base, Ready, Tiles};
 use crate::store::Catalog;
 
-/// Made once at start, never changed.
+/// Made when data is read, never changed.
 #[derive(Debug)]
 pub struct State {
     /// All collections.

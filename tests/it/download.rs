@@ -202,6 +202,19 @@ fn a_pipe_is_written_to_and_stays_a_pipe() {
 }
 
 #[test]
+fn a_link_is_followed_and_stays_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, link) = (folder.path().join("own.csv"), folder.path().join("link"));
+    std::fs::write(&file, "x".repeat(100_000)).unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let output = export(&["airports", "-f", "csv", "--output", link.to_str().unwrap()]);
+    assert!(output.status.success());
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("id,") && !written.contains("xxx"));
+}
+
+#[test]
 fn what_cannot_be_exported_is_said_as_the_api_says_it() {
     for (arguments, expected) in [
         (

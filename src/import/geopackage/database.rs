@@ -117,11 +117,17 @@ impl Database {
 /// The file as `SQLite` takes it. One with a log is locked through a second file, which a reader
 /// would have to make; without a log beside it there is nothing to be locked.
 fn uri(path: &Path, is_logged: bool) -> String {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    let has_log = || std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    // The log lies beside the file itself, and not beside a link to it.
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = |ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        std::fs::metadata(name)
+    };
+    // The second one is there for as long as a program has the file open.
+    let is_in_use = beside("-wal").is_ok_and(|log| log.len() > 0) || beside("-shm").is_ok();
+    let immutable = u8::from(is_logged && !is_in_use);
     let path = percent_encode(path.as_os_str().as_encoded_bytes(), NON_ALPHANUMERIC);
-    let immutable = u8::from(is_logged && !has_log());
     format!("file:{path}?mode=ro&immutable={immutable}")
 }
 

@@ -10,6 +10,8 @@ use crate::domain::Crs;
 
 /// Collections may lie in each other so deep.
 const DEEP: usize = 32;
+/// Room is made for so many parts before they are read: each level of collections may claim more.
+const AT_ONCE: usize = 1024;
 
 /// So many metres may lie between a position and what comes back of it.
 const NEAR: f64 = 0.01;
@@ -169,7 +171,7 @@ impl Bytes<'_> {
         of: impl Fn(GeometryValue) -> Option<T>,
     ) -> Result<Vec<T>, Wrong> {
         let count = self.count(PART)?;
-        let mut parts = Vec::with_capacity(count);
+        let mut parts = Vec::with_capacity(count.min(AT_ONCE));
         for _ in 0..count {
             parts.extend(self.geometry(Some(kind), 0)?.and_then(&of));
         }
@@ -182,7 +184,7 @@ impl Bytes<'_> {
             return Err(wrong(found, "fewer"));
         }
         let count = self.count(PART)?;
-        let mut geometries = Vec::with_capacity(count);
+        let mut geometries = Vec::with_capacity(count.min(AT_ONCE));
         for _ in 0..count {
             geometries.extend(self.geometry(None, depth + 1)?.map(Geometry::new));
         }
@@ -191,9 +193,19 @@ impl Bytes<'_> {
 
     fn rings(&mut self) -> Result<Vec<Vec<Position>>, Wrong> {
         let count = self.count(4)?;
-        let mut rings = Vec::with_capacity(count);
-        for _ in 0..count {
-            rings.extend(some(self.line()?));
+        let mut rings = Vec::with_capacity(count.min(AT_ONCE));
+        let mut is_empty = false;
+        for number in 0..count {
+            let ring = some(self.line()?);
+            is_empty |= number == 0 && ring.is_none();
+            rings.extend(ring);
+        }
+        // The first hole would be taken for the area.
+        if is_empty && !rings.is_empty() {
+            return Err(wrong(
+                "a polygon of holes only",
+                "an outer ring before them",
+            ));
         }
         Ok(rings)
     }

@@ -19,7 +19,7 @@ pub(in crate::ogc) struct Made {
     pub(super) returned: usize,
 }
 
-/// Made once at start and filled by what is asked. It belongs to the data: other data has a state
+/// Filled by what is asked. It belongs to the data: other data has a state
 /// of its own.
 pub struct Tiles {
     made: Cache<String, Made, Weight>,

@@ -168,6 +168,14 @@ fn what_is_broken_is_told_and_nothing_is_reserved_for_what_cannot_be() {
             blob("0103000000 ffffff7f 00000000"),
             "found a count of 2147483647; expected at most 1",
         ),
+        (
+            blob(&format!(
+                "0103000000 02000000 00000000 04000000 {0}{0} {1}{0} {1}{1} {0}{0}",
+                hex(40.0),
+                hex(41.0)
+            )),
+            "found a polygon of holes only",
+        ),
         (blob("0106000000 ffffff0f"), "found a count of 268435455"),
         (blob("0107000000 ffffff0f"), "found a count of 268435455"),
         (

@@ -269,6 +269,10 @@ fn a_file_in_use_is_read_with_what_its_log_holds_and_one_that_is_not_gets_no_com
         .unwrap();
     assert!(beside("wal").exists());
     assert_eq!(read(&path).0.features.len(), 2);
+    let link = path.with_file_name("linked.gpkg");
+    let _ = std::fs::remove_file(&link);
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    assert_eq!(read(&link).0.features.len(), 2, "its log is elsewhere");
     drop(db);
     assert!(!beside("wal").exists());
     assert_eq!(read(&path).0.features.len(), 2);

@@ -269,15 +269,22 @@ fn check(paths: &[PathBuf], config: Option<&Path>) -> anyhow::Result<ExitCode> {
             say(&finding.to_string());
         }
     }
-    let files = files.len();
     talk(&format!(
-        "{files} files, {features} features, {findings} findings"
+        "{}, {}, {}",
+        counted(files.len(), "file"),
+        counted(features, "feature"),
+        counted(findings, "finding")
     ));
     Ok(if findings == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
 }
 
 /// A line of data. A reader that went away wants no more of it.

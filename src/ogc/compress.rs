@@ -13,6 +13,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use super::coding::{Coding, Effort, SHORTEST};
+use super::negotiate::encodings;
 
 /// Longer bodies are compressed piece by piece.
 const SHORT: u64 = 1024 * 1024;
@@ -26,9 +27,7 @@ pub(super) struct Accepted(String);
 
 impl Accepted {
     pub(super) fn begin(request: &axum::extract::Request) -> Self {
-        let lines = request.headers().get_all(header::ACCEPT_ENCODING).iter();
-        let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
-        Self(lines.join(","))
+        Self(encodings(request.headers()))
     }
 
     pub(super) async fn end(self, mut response: Response) -> Response {

@@ -1,5 +1,7 @@
 //! Which format a client wants: the parameter `f`, else the `Accept` header.
 
+use http::{HeaderMap, header};
+
 use super::params::Params;
 use crate::format::Format;
 
@@ -51,6 +53,13 @@ fn accepted(accept: &str, offered: &[Format]) -> Format {
         }
     }
     best.0
+}
+
+/// The encodings that a client takes, of all lines in which it says so.
+pub(super) fn encodings(headers: &HeaderMap) -> String {
+    let lines = headers.get_all(header::ACCEPT_ENCODING).iter();
+    let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+    lines.join(",")
 }
 
 /// The ranges of an `Accept` header, or of `Accept-Language`, with their qualities.

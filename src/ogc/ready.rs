@@ -9,6 +9,7 @@ use std::future::Future;
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::response::Response;
@@ -42,6 +43,9 @@ struct Answer {
 
 /// Longer answers are made each time: little of their time goes into what could be kept.
 const LONGEST: usize = 1024 * 1024;
+/// For a place to compress. A browser that opens the map asks for a dozen layers at once, and
+/// gets all of them well compressed within a fraction of it.
+const PATIENCE: Duration = Duration::from_millis(500);
 /// Bytes that are kept.
 const ROOM: u64 = 32 * 1024 * 1024;
 /// Answers that room is made for at first.
@@ -98,16 +102,17 @@ impl Ready {
         if request.is_posted() {
             return make.await;
         }
-        let coding = Coding::of(request.header(header::ACCEPT_ENCODING), Effort::Best);
+        let coding = Coding::of(&request.encodings(), Effort::Best);
         // The tag follows from all that the answer does.
         let name = request.entity_tag(format) + coding.name();
         match self.kept.get_value_or_guard_async(&name).await {
             Ok(Some(answer)) => Ok(answer.response()),
             Ok(None) => make.await,
             Err(place) => {
-                // A place for the work goes on with it when nobody waits any more: what is asked
-                // for beyond them is not kept.
-                let Ok(core) = Arc::clone(&self.cores).try_acquire_owned() else {
+                // The work goes on when nobody waits for it any more, and keeps its place so long:
+                // who finds none is answered as everybody else is.
+                let core = Arc::clone(&self.cores).acquire_owned();
+                let Ok(Ok(core)) = tokio::time::timeout(PATIENCE, core).await else {
                     drop(place);
                     return make.await;
                 };

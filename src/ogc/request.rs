@@ -173,6 +173,11 @@ impl Request {
             .unwrap_or_default()
     }
 
+    /// The encodings that the client takes.
+    pub(super) fn encodings(&self) -> String {
+        negotiate::encodings(&self.headers)
+    }
+
     /// The public address of a path, which begins with a slash.
     pub(super) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)

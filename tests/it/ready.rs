@@ -122,3 +122,43 @@ async fn a_head_request_has_the_headers_and_no_body() {
     assert_eq!(head.header("etag"), whole.header("etag"));
     assert_eq!(head.header("content-length"), whole.body.len().to_string());
 }
+
+#[tokio::test]
+async fn every_line_of_accepted_encodings_counts() {
+    let headers = [("accept-encoding", "deflate"), ("accept-encoding", "gzip")];
+    for path in [LAYERS[0], "/collections/incidents/items?f=json&limit=50"] {
+        let answer = request(&bundled(), Method::GET, path, &headers).await;
+        assert_eq!(answer.header("content-encoding"), "gzip", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn short_answers_and_long_ones_are_encoded_by_the_same_rules() {
+    let (short, long) = (
+        "/collections/incidents/items?f=json&limit=50",
+        "/collections/countries/items?f=json&limit=50",
+    );
+    assert!(ask(long, "localhost", "").await.body.len() > 1024 * 1024);
+    for (encodings, expected) in [
+        ("gzip, br, zstd", "zstd"),
+        ("gzip;q=1, br;q=0.9, zstd;Q=0.8", "gzip"),
+        ("identity, gzip;q=0.5", ""),
+        ("identity;q=0", ""),
+        ("*;q=0", ""),
+    ] {
+        for path in [short, long] {
+            let answer = ask(path, "localhost", encodings).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path} {encodings}");
+            let found = answer.header("content-encoding");
+            assert_eq!(found, expected, "{path} {encodings}");
+        }
+    }
+    // A cache has to know it from the plain form as well.
+    for encodings in ["", "br"] {
+        let style = ask("/pages.css", "localhost", encodings).await;
+        assert!(
+            style.header("vary").contains("accept-encoding"),
+            "{encodings}"
+        );
+    }
+}

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -104,6 +105,38 @@ fn a_signal_reads_the_data_again_and_what_cannot_be_used_changes_nothing() {
     let (status, log) = marz.terminate();
     assert!(status.success(), "{status}");
     assert!(log.contains("changing.geojson:1"), "{log}");
+}
+
+/// `script` gives a command a terminal of its own, which is closed when `script` is killed.
+#[test]
+fn a_server_at_a_terminal_ends_when_the_terminal_is_closed() {
+    let folder = folder();
+    write(folder.path(), 1);
+    let command = format!(
+        "exec {} serve --listen 127.0.0.1:0 {}",
+        env!("CARGO_BIN_EXE_marz"),
+        folder.path().join("data/changing.geojson").display()
+    );
+    let log = folder.path().join("typescript");
+    let mut terminal = Command::new("script")
+        .args(["--quiet", "--flush", "--command", &command])
+        .arg(&log)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let url = || {
+        let text = fs::read_to_string(&log).unwrap_or_default();
+        let start = text.find("http://127.0.0.1:")?;
+        let url = text[start..].split(char::is_whitespace).next()?;
+        Some(url.trim_end_matches('/').to_owned())
+    };
+    until(|| url().is_some());
+    let (agent, health) = (ureq::agent(), format!("{}/health", url().unwrap()));
+    until(|| agent.get(&health).call().is_ok());
+    terminal.kill().unwrap();
+    terminal.wait().unwrap();
+    until(|| ureq::get(&health).call().is_err());
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn a_file_without_findings_is_0_and_says_nothing_on_standard_output() {
     let output = check(&["right.geojson"]);
     let (out, talk) = (text(output.stdout), text(output.stderr));
     assert_eq!((output.status.code(), &*out), (Some(0), ""), "{talk}");
-    assert!(talk.contains("1 features, 0 findings"), "{talk}");
+    assert!(talk.contains("1 feature, 0 findings"), "{talk}");
 }
 
 #[test]

@@ -159,7 +159,7 @@ fn the_commands_read_what_they_write() {
     let checked = marz(&["check", own]);
     assert!(checked.status.success(), "{checked:?}");
     let talk = String::from_utf8(checked.stderr).unwrap();
-    assert!(talk.contains("1 files, 1 features, 0 findings"), "{talk}");
+    assert!(talk.contains("1 file, 1 feature, 0 findings"), "{talk}");
     let direct = marz(&["export", "--data", towns, "--format", "json"]);
     let again = marz(&["export", "--data", own, "--format", "json"]);
     let features = |output: Vec<u8>| {

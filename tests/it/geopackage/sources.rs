@@ -183,7 +183,7 @@ fn check_says_table_row_and_column_and_counts_files() {
          expected a geometry that is whole\n"
     );
     let talk = String::from_utf8(output.stderr).unwrap();
-    assert!(talk.contains("1 files, 2 features, 1 findings"), "{talk}");
+    assert!(talk.contains("1 file, 2 features, 1 finding\n"), "{talk}");
 }
 
 #[test]

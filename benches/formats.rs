@@ -50,7 +50,7 @@ fn record(number: u32) -> Record {
         properties: properties.as_object().unwrap().clone(),
     };
     Record {
-        feature,
+        feature: feature.into(),
         time: Some(day.parse().unwrap()),
     }
 }

@@ -1,8 +1,11 @@
 //! A feature: an identifier, a geometry, properties.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::{Map, Value};
+
+use super::members::members;
 
 /// What names a feature within its collection.
 ///
@@ -37,6 +40,43 @@ pub struct FeatureText {
     pub properties: String,
 }
 
+impl FeatureText {
+    /// All properties, read.
+    pub fn values(&self) -> Map<String, Value> {
+        // It always is an object.
+        serde_json::from_str(&self.properties).unwrap_or_default()
+    }
+
+    /// Leaves out the properties whose names are not to be kept.
+    pub fn keep(&mut self, is_kept: impl Fn(&str) -> bool) {
+        let text = self.properties.as_bytes();
+        let mut kept = b"{".to_vec();
+        for (name, value) in members(text, 0) {
+            if is_kept(&read_name(name)) {
+                if kept.len() > 1 {
+                    kept.push(b',');
+                }
+                kept.push(b'"');
+                kept.extend_from_slice(name);
+                kept.extend_from_slice(b"\":");
+                kept.extend_from_slice(text.get(value).unwrap_or_default());
+            }
+        }
+        kept.push(b'}');
+        self.properties = String::from_utf8(kept).unwrap_or_default();
+    }
+}
+
+/// The name that is written so.
+fn read_name(written: &[u8]) -> Cow<'_, str> {
+    if written.contains(&b'\\') {
+        let quoted = [b"\"", written, b"\""].concat();
+        serde_json::from_slice(&quoted).unwrap_or_default()
+    } else {
+        String::from_utf8_lossy(written)
+    }
+}
+
 impl From<Feature> for FeatureText {
     fn from(feature: Feature) -> Self {
         Self {
@@ -49,11 +89,11 @@ impl From<Feature> for FeatureText {
 
 impl From<FeatureText> for Feature {
     fn from(text: FeatureText) -> Self {
+        let properties = text.values();
         Self {
             id: text.id,
             geometry: text.geometry,
-            // It always is an object.
-            properties: serde_json::from_str(&text.properties).unwrap_or_default(),
+            properties,
         }
     }
 }
@@ -81,6 +121,22 @@ impl fmt::Display for FeatureId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn properties_are_left_out_by_their_names_however_they_are_written() {
+        let properties = serde_json::json!({"a": {"b": 1}, "b\"": "x,", "ж": [], "c": null});
+        for kept in [&[][..], &["a"], &["ж", "b\""], &["c", "a", "d"]] {
+            let mut feature = FeatureText {
+                id: FeatureId::Number(1),
+                geometry: None,
+                properties: properties.to_string(),
+            };
+            feature.keep(|name| kept.contains(&name));
+            let mut expected = properties.as_object().unwrap().clone();
+            expected.retain(|name, _| kept.contains(&&**name));
+            assert_eq!(feature.properties, Value::Object(expected).to_string());
+        }
+    }
 
     #[test]
     fn a_path_names_a_number_only_when_it_is_written_plainly() {

@@ -8,6 +8,7 @@ mod crs;
 mod extent;
 mod feature;
 mod interval;
+pub mod members;
 mod record;
 mod region;
 mod schema;

@@ -1,27 +1,29 @@
-//! One property of one feature as a typed value, for formats whose columns have types.
+//! The properties of one feature as typed values, for formats whose columns have types.
+
+use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime, Time};
-use serde_json::Value;
+use serde::Deserialize;
 
-use super::columns::Column;
+use super::columns::Columns;
 use super::pieces::Cause;
-use crate::domain::{FeatureId, PropertyType, Record};
+use crate::domain::{FeatureId, FeatureText, PropertyType};
 
 /// A value of its column's type.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Cell<'a> {
     /// Not known, not there.
     Null,
-    Text(&'a str),
+    Text(Cow<'a, str>),
     Date(Date),
     /// What the clock of the place showed, and how the author wrote it.
-    DateTime(DateTime, &'a str),
+    DateTime(DateTime, Cow<'a, str>),
     Integer(i64),
     Number(f64),
     Boolean(bool),
-    Texts(Vec<&'a str>),
+    Texts(Vec<Cow<'a, str>>),
     /// Anything, as JSON.
-    Json(&'a Value),
+    Json(&'a str),
 }
 
 /// A value that is not of its column's type.
@@ -34,19 +36,28 @@ pub(super) struct Misfit {
     expected: &'static str,
 }
 
-/// What the record has in that column.
-pub(super) fn cell<'a>(record: &'a Record, column: &Column) -> Result<Cell<'a>, Misfit> {
-    let property = &column.property;
-    let value = match record.feature.properties.get(&property.name) {
-        None | Some(Value::Null) => return Ok(Cell::Null),
-        Some(value) => value,
+/// What the feature has in each column.
+pub(super) fn cells<'a>(
+    feature: &'a FeatureText,
+    columns: &Columns,
+) -> Result<Vec<Cell<'a>>, Misfit> {
+    let typed = |(column, value): (&super::columns::Column, Option<&'a str>)| {
+        let Some(value) = value else {
+            return Ok(Cell::Null);
+        };
+        let property = &column.property;
+        typed(property.kind, value).ok_or_else(|| Misfit {
+            id: feature.id.clone(),
+            property: property.name.clone(),
+            found: value.chars().take(60).collect(),
+            expected: property.kind.noun(),
+        })
     };
-    typed(property.kind, value).ok_or_else(|| Misfit {
-        id: record.feature.id.clone(),
-        property: property.name.clone(),
-        found: value.to_string().chars().take(60).collect(),
-        expected: property.kind.noun(),
-    })
+    columns
+        .iter()
+        .zip(columns.values(feature))
+        .map(typed)
+        .collect()
 }
 
 /// The number that a feature is called by, for columns of numbers.
@@ -60,23 +71,38 @@ pub(super) fn number(id: &FeatureId) -> Result<i64, Cause> {
     })
 }
 
-fn typed(kind: PropertyType, value: &Value) -> Option<Cell<'_>> {
+/// `value` is what the property is written as.
+fn typed(kind: PropertyType, value: &str) -> Option<Cell<'_>> {
     Some(match kind {
-        PropertyType::Text => Cell::Text(value.as_str()?),
-        PropertyType::Date => Cell::Date(value.as_str()?.parse().ok()?),
+        PropertyType::Text => Cell::Text(text(value)?),
+        PropertyType::Date => Cell::Date(text(value)?.parse().ok()?),
         PropertyType::DateTime => {
-            let text = value.as_str()?;
-            Cell::DateTime(wall_clock(text)?, text)
+            let text = text(value)?;
+            Cell::DateTime(wall_clock(&text)?, text)
         }
-        PropertyType::Integer => Cell::Integer(value.as_i64()?),
-        PropertyType::Number => Cell::Number(value.as_f64()?),
-        PropertyType::Boolean => Cell::Boolean(value.as_bool()?),
+        PropertyType::Integer => Cell::Integer(serde_json::from_str(value).ok()?),
+        PropertyType::Number => Cell::Number(serde_json::from_str(value).ok()?),
+        PropertyType::Boolean => Cell::Boolean(serde_json::from_str(value).ok()?),
         PropertyType::TextList => {
-            let texts: Option<_> = value.as_array()?.iter().map(Value::as_str).collect();
-            Cell::Texts(texts?)
+            let texts: Vec<Text<'_>> = serde_json::from_str(value).ok()?;
+            Cell::Texts(texts.into_iter().map(|Text(text)| text).collect())
         }
         PropertyType::NumberList | PropertyType::Array | PropertyType::Object => Cell::Json(value),
     })
+}
+
+/// Borrowed where it stands as it is.
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// The text that is written so; `None` if that is no text.
+pub(super) fn text(written: &str) -> Option<Cow<'_, str>> {
+    let inner = written.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.contains('\\') {
+        serde_json::from_str(written).ok().map(Cow::Owned)
+    } else {
+        Some(Cow::Borrowed(inner))
+    }
 }
 
 /// The time that stands there. An offset is read and not applied, as everywhere in marz.
@@ -99,7 +125,12 @@ mod tests {
         let noon = date(2010, 9, 19).at(12, 30, 0, 250_000_000);
         let exact = "2010-09-19T12:30:00.25+05:00";
         for (kind, value, expected) in [
-            (PropertyType::Text, json!(""), Some(Cell::Text(""))),
+            (PropertyType::Text, json!(""), Some(Cell::Text("".into()))),
+            (
+                PropertyType::Text,
+                json!("say \"no\""),
+                Some(Cell::Text("say \"no\"".into())),
+            ),
             (PropertyType::Text, json!(1), None),
             (
                 PropertyType::Date,
@@ -109,7 +140,7 @@ mod tests {
             (
                 PropertyType::DateTime,
                 json!(exact),
-                Some(Cell::DateTime(noon, exact)),
+                Some(Cell::DateTime(noon, exact.into())),
             ),
             (
                 PropertyType::Integer,
@@ -120,12 +151,16 @@ mod tests {
             (PropertyType::Number, json!(1), Some(Cell::Number(1.0))),
             (
                 PropertyType::TextList,
-                json!(["a", "b"]),
-                Some(Cell::Texts(vec!["a", "b"])),
+                json!(["a", "b\n"]),
+                Some(Cell::Texts(vec!["a".into(), "b\n".into()])),
             ),
             (PropertyType::TextList, json!(["a", 1]), None),
         ] {
-            assert_eq!(typed(kind, &value), expected, "{kind:?} {value}");
+            assert_eq!(
+                typed(kind, &value.to_string()),
+                expected,
+                "{kind:?} {value}"
+            );
         }
     }
 

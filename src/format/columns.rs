@@ -7,7 +7,8 @@
 
 use std::collections::HashSet;
 
-use crate::domain::Property;
+use crate::domain::members::{Names, members};
+use crate::domain::{FeatureText, Property};
 
 /// A property with the name of its column.
 #[derive(Debug, Clone)]
@@ -16,8 +17,46 @@ pub(super) struct Column {
     pub(super) property: Property,
 }
 
-/// The columns of these properties, beside those that the format has of its own.
-pub(super) fn columns(properties: &[Property], own: &[&str]) -> Vec<Column> {
+/// All columns of properties, in their order.
+pub(super) struct Columns {
+    list: Vec<Column>,
+    names: Names,
+}
+
+impl Columns {
+    /// The columns of these properties, beside those that the format has of its own.
+    pub(super) fn new(properties: &[Property], own: &[&str]) -> Self {
+        Self {
+            list: named(properties, own),
+            names: Names::new(properties.iter().map(|property| &*property.name)),
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Column> {
+        self.list.iter()
+    }
+
+    /// The number of the column of a property.
+    pub(super) fn find(&self, property: &str) -> Option<usize> {
+        self.iter()
+            .position(|column| column.property.name == property)
+    }
+
+    /// What a feature has in each column, as it is written; `None` where that is null or nothing.
+    pub(super) fn values<'a>(&self, feature: &'a FeatureText) -> Vec<Option<&'a str>> {
+        let mut values = vec![None; self.list.len()];
+        let text = &feature.properties;
+        for (number, value) in self.names.places(members(text.as_bytes(), 0)) {
+            let value = text.get(value).filter(|value| *value != "null");
+            if let Some(entry) = values.get_mut(number) {
+                *entry = value;
+            }
+        }
+        values
+    }
+}
+
+fn named(properties: &[Property], own: &[&str]) -> Vec<Column> {
     let mut taken: HashSet<String> = own.iter().map(|name| folded(name)).collect();
     let named = |property: &Property| {
         let plain = plain(&property.name);
@@ -81,10 +120,8 @@ mod tests {
                 kind: PropertyType::Text,
             })
             .collect();
-        let found: Vec<String> = columns(&properties, &["id", "geom"])
-            .into_iter()
-            .map(|column| column.name)
-            .collect();
+        let columns = Columns::new(&properties, &["id", "geom"]);
+        let found: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
         assert_eq!(
             found,
             [

@@ -9,7 +9,8 @@ use geojson::GeometryValue;
 use serde_json::Value;
 
 use super::Layer;
-use super::columns::{Column, columns};
+use super::cell;
+use super::columns::Columns;
 use super::geojson::turn;
 use super::geometry::xy;
 use super::pieces::{Cause, of_features};
@@ -36,7 +37,7 @@ pub(super) fn pieces<R: Iterator<Item = Record>>(
 ) -> impl Iterator<Item = Result<Bytes, Cause>> + use<R> {
     let place = Place::of(layer);
     let north_first = layer.crs.is_north_first();
-    let columns = columns(
+    let columns = Columns::new(
         &layer.properties,
         &[&["id"], place.names().as_slice()].concat(),
     );
@@ -47,15 +48,20 @@ pub(super) fn pieces<R: Iterator<Item = Record>>(
             out.push(b',');
             numbers(out, &record)?;
         }
-        for column in &columns {
+        for value in columns.values(&record.feature) {
             out.push(b',');
-            value(out, record.feature.properties.get(&column.property.name));
+            match value.map(|value| (value, cell::text(value))) {
+                None => {}
+                Some((_, Some(text))) => self::text(out, &text),
+                // Numbers, truths, and JSON for what a table has no form for.
+                Some((other, None)) => quoted(out, other),
+            }
         }
         if place == Place::Text {
             out.push(b',');
             turn(&mut record, north_first);
             let text = record.feature.geometry.as_ref().map(wkt);
-            cell(out, text.as_deref().unwrap_or_default());
+            quoted(out, text.as_deref().unwrap_or_default());
         }
         out.extend_from_slice(b"\r\n");
         Ok(())
@@ -84,12 +90,12 @@ impl Place {
 
 /// Two numbers come before the properties, where people look for them; well-known text comes
 /// last, because a border fills the screen.
-fn header(place: Place, columns: &[Column]) -> Vec<u8> {
+fn header(place: Place, columns: &Columns) -> Vec<u8> {
     let mut out = b"id".to_vec();
     if let Place::Numbers([x, y]) = place {
         out.extend_from_slice(format!(",{x},{y}").as_bytes());
     }
-    for column in columns {
+    for column in columns.iter() {
         out.push(b',');
         guarded(&mut out, &column.name);
     }
@@ -128,19 +134,22 @@ pub fn line(cells: &[Value]) -> String {
         if number > 0 {
             out.push(b',');
         }
-        value(&mut out, Some(one));
+        match one {
+            Value::Null => {}
+            Value::String(own) => text(&mut out, own),
+            other => quoted(&mut out, &other.to_string()),
+        }
     }
     out.extend_from_slice(b"\r\n");
     String::from_utf8_lossy(&out).into_owned()
 }
 
-fn value(out: &mut Vec<u8>, value: Option<&Value>) {
-    match value {
-        None | Some(Value::Null) => {}
-        Some(Value::String(text)) if text.is_empty() => out.extend_from_slice(b"\"\""),
-        Some(Value::String(text)) => guarded(out, text),
-        // Numbers, truths, and JSON for what a table has no form for.
-        Some(other) => cell(out, &other.to_string()),
+/// A text, which is told apart from null also where it is empty.
+fn text(out: &mut Vec<u8>, text: &str) {
+    if text.is_empty() {
+        out.extend_from_slice(b"\"\"");
+    } else {
+        guarded(out, text);
     }
 }
 
@@ -149,14 +158,14 @@ fn guarded(out: &mut Vec<u8>, text: &str) {
     // A text that has such an apostrophe of its own gets another: reading takes off one.
     let bare = text.trim_start_matches('\'');
     if bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        cell(out, &format!("'{text}"));
+        quoted(out, &format!("'{text}"));
     } else {
-        cell(out, text);
+        quoted(out, text);
     }
 }
 
 /// Quoted where the standard wants it, and where readers would trim.
-fn cell(out: &mut Vec<u8>, text: &str) {
+fn quoted(out: &mut Vec<u8>, text: &str) {
     let needs_quotes = text.contains(['"', ',', '\r', '\n'])
         || text.starts_with(char::is_whitespace)
         || text.ends_with(char::is_whitespace);

@@ -1,26 +1,15 @@
 //! GeoJSON (RFC 7946): one feature as text, and a collection written around features' texts or
 //! around features.
 
-use std::ops::Range;
-
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::Layer;
 use super::geometry::swap_axes;
-use super::members::members;
 use super::pieces::{Cause, PIECE, of_features};
-use crate::domain::{Crs, Feature, FeatureId, FeatureText, Record};
-
-/// A feature in the order of its members.
-#[derive(Serialize)]
-struct Written<'a> {
-    r#type: &'static str,
-    id: Id<'a>,
-    geometry: Option<&'a geojson::Geometry>,
-    properties: &'a Map<String, Value>,
-}
+use crate::domain::members::{Member, members};
+use crate::domain::{Crs, FeatureId, FeatureText, Record};
 
 /// An identifier as JSON has it: a number stays one.
 #[derive(Serialize)]
@@ -39,25 +28,11 @@ impl<'a> From<&'a FeatureId> for Id<'a> {
     }
 }
 
-fn written(feature: &Feature) -> Written<'_> {
-    Written {
-        r#type: "Feature",
-        id: (&feature.id).into(),
-        geometry: feature.geometry.as_ref(),
-        properties: &feature.properties,
-    }
-}
-
-/// Writes a feature on one line, its properties in the author's order.
-pub fn write_feature(feature: &Feature) -> String {
-    // A feature always serialises: it holds nothing but names, texts and finite numbers.
-    serde_json::to_string(&written(feature)).unwrap_or_default()
-}
-
-/// The same of one whose properties are written already, behind what was written before.
+/// Writes a feature on one line, its properties in the author's order, behind what was written
+/// before.
 pub fn append_feature(to: &mut Vec<u8>, feature: &FeatureText) {
     to.extend_from_slice(b"{\"type\":\"Feature\",\"id\":");
-    // As above, both always serialise.
+    // Both always serialise: they hold nothing but texts and finite numbers.
     let _ = serde_json::to_writer(&mut *to, &Id::from(&feature.id));
     to.extend_from_slice(b",\"geometry\":");
     let _ = serde_json::to_writer(&mut *to, &feature.geometry);
@@ -69,52 +44,43 @@ pub fn append_feature(to: &mut Vec<u8>, feature: &FeatureText) {
 /// One feature as a document of its own, to which members can be added.
 pub fn feature_value(mut record: Record, crs: Crs) -> Value {
     turn(&mut record, crs.is_north_first());
-    serde_json::to_value(written(&record.feature)).unwrap_or_default()
+    let mut text = Vec::new();
+    append_feature(&mut text, &record.feature);
+    serde_json::from_slice(&text).unwrap_or_default()
 }
 
-/// A feature that was written by [`write_feature`]; of any other text, one without anything.
-pub fn read_feature(text: &[u8]) -> Feature {
-    let read: Read = serde_json::from_slice(text).unwrap_or_default();
-    Feature {
-        id: read.id.into(),
-        geometry: read.geometry,
-        properties: read.properties,
-    }
-}
-
-/// The properties of a feature that was written by [`write_feature`], where they stand in it.
-pub fn properties(text: &[u8]) -> Option<impl Iterator<Item = (&[u8], Range<usize>)>> {
-    let (_, own) = members(text, 0).find(|(name, _)| *name == b"properties")?;
-    Some(members(text, own.start))
-}
-
-#[derive(Default, Deserialize)]
-struct Read {
-    id: ReadId,
-    geometry: Option<geojson::Geometry>,
-    properties: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum ReadId {
-    Number(u64),
-    Text(String),
-}
-
-impl Default for ReadId {
-    fn default() -> Self {
-        Self::Number(0)
-    }
-}
-
-impl From<ReadId> for FeatureId {
-    fn from(id: ReadId) -> Self {
-        match id {
-            ReadId::Number(number) => Self::Number(number),
-            ReadId::Text(text) => Self::Text(text),
+/// A feature that was written by [`append_feature`]; of any other text, one without anything.
+pub fn read_feature(text: &[u8]) -> FeatureText {
+    let mut feature = FeatureText {
+        id: FeatureId::Number(0),
+        geometry: None,
+        properties: String::new(),
+    };
+    for (name, value) in members(text, 0) {
+        let value = text.get(value).unwrap_or_default();
+        match name {
+            b"id" => feature.id = read_id(value),
+            b"geometry" => feature.geometry = serde_json::from_slice(value).unwrap_or_default(),
+            b"properties" => {
+                feature.properties = String::from_utf8_lossy(value).into_owned();
+            }
+            _ => {}
         }
     }
+    feature
+}
+
+fn read_id(value: &[u8]) -> FeatureId {
+    match serde_json::from_slice(value) {
+        Ok(number) => FeatureId::Number(number),
+        Err(_no_number) => FeatureId::Text(serde_json::from_slice(value).unwrap_or_default()),
+    }
+}
+
+/// The properties of a feature that was written by [`append_feature`], where they stand in it.
+pub fn properties(text: &[u8]) -> Option<impl Iterator<Item = Member<'_>>> {
+    let (_, own) = members(text, 0).find(|(name, _)| *name == b"properties")?;
+    Some(members(text, own.start))
 }
 
 /// Writes a feature collection in pieces: of about 64 KiB where features are gathered, and as they
@@ -171,7 +137,8 @@ pub(super) fn pieces<R: Iterator<Item = Record>>(
         turn(&mut record, north_first);
         out.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
-        Ok(serde_json::to_writer(out, &written(&record.feature))?)
+        append_feature(out, &record.feature);
+        Ok(())
     };
     of_features(head(&layer.members), records, add, TAIL)
 }
@@ -182,7 +149,7 @@ pub(super) fn sequence(
 ) -> impl Iterator<Item = Result<Bytes, Cause>> {
     let add = |out: &mut Vec<u8>, record: Record| {
         out.push(0x1E);
-        serde_json::to_writer(&mut *out, &written(&record.feature))?;
+        append_feature(out, &record.feature);
         out.push(b'\n');
         Ok(())
     };
@@ -228,6 +195,12 @@ mod tests {
     use crate::domain::Crs;
     use serde_json::json;
 
+    fn written(feature: &FeatureText) -> String {
+        let mut text = Vec::new();
+        append_feature(&mut text, feature);
+        String::from_utf8(text).unwrap()
+    }
+
     fn collection(features: &[&str], members: &Value) -> String {
         let members = members.as_object().unwrap();
         let features: Vec<_> = features
@@ -251,19 +224,25 @@ mod tests {
 
     #[test]
     fn a_feature_keeps_order_height_and_null() {
-        let feature = Feature {
+        let feature = FeatureText {
             id: FeatureId::Text("a".to_owned()),
             geometry: Some(geojson::Geometry::new_point([68.5, 38.25, 1200.0])),
-            properties: serde_json::from_str(r#"{"z":null,"a":1.5}"#).unwrap(),
+            properties: r#"{"z":null,"a":1.5}"#.to_owned(),
         };
-        let text = write_feature(&feature);
+        let text = written(&feature);
         assert_eq!(
             text,
             r#"{"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[68.5,38.25,1200.0]},"properties":{"z":null,"a":1.5}}"#
         );
-        let mut appended = Vec::new();
-        append_feature(&mut appended, &feature.into());
-        assert_eq!(appended, text.as_bytes());
+        assert_eq!(read_feature(text.as_bytes()), feature);
+        for id in ["17", "x\"y", "ж"] {
+            let feature = FeatureText {
+                id: FeatureId::from_path(id),
+                geometry: None,
+                properties: "{}".to_owned(),
+            };
+            assert_eq!(read_feature(written(&feature).as_bytes()), feature);
+        }
     }
 
     #[test]
@@ -276,10 +255,7 @@ mod tests {
             ),
             record("b", None, json!({})),
         ];
-        let texts: Vec<String> = records
-            .iter()
-            .map(|one| write_feature(&one.feature))
-            .collect();
+        let texts: Vec<String> = records.iter().map(|one| written(&one.feature)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let mut layer = layer(&[]);
         layer.members = json!({"numberReturned": 2}).as_object().unwrap().clone();

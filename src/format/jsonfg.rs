@@ -5,6 +5,7 @@
 
 use bytes::Bytes;
 use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use super::geojson::{Id, TAIL, head, turn};
@@ -25,7 +26,7 @@ struct Written<'a> {
     time: Option<Value>,
     place: Option<&'a geojson::Geometry>,
     geometry: Option<&'a geojson::Geometry>,
-    properties: &'a Map<String, Value>,
+    properties: &'a RawValue,
     /// What a feature says only when it stands alone.
     #[serde(flatten)]
     members: Option<&'a Map<String, Value>>,
@@ -36,12 +37,13 @@ pub fn write_feature(layer: &Layer, mut record: Record) -> Result<String, WriteE
     turn(&mut record, layer.crs.is_north_first());
     let mut members = about(layer);
     members.extend(layer.members.clone());
-    serde_json::to_string(&written(&record, layer.crs, Some(&members))).map_err(|error| {
-        WriteError {
+    let written = written(&record, layer.crs, Some(&members));
+    written
+        .and_then(|written| serde_json::to_string(&written))
+        .map_err(|error| WriteError {
             format: Format::JsonFg,
             source: error.into(),
-        }
-    })
+        })
 }
 
 /// A collection of features.
@@ -60,7 +62,7 @@ pub(super) fn pieces<R: Iterator<Item = Record>>(
         turn(&mut record, crs.is_north_first());
         out.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
-        Ok(serde_json::to_writer(out, &written(&record, crs, None))?)
+        Ok(serde_json::to_writer(out, &written(&record, crs, None)?)?)
     };
     of_features(head(&members), records, add, TAIL)
 }
@@ -92,13 +94,13 @@ fn written<'a>(
     record: &'a Record,
     crs: Crs,
     members: Option<&'a Map<String, Value>>,
-) -> Written<'a> {
+) -> serde_json::Result<Written<'a>> {
     let own = record.feature.geometry.as_ref();
     let (geometry, place) = match crs {
         Crs::Crs84 => (own, None),
         _ => (None, own),
     };
-    Written {
+    Ok(Written {
         r#type: "Feature",
         id: (&record.feature.id).into(),
         time: record
@@ -107,9 +109,9 @@ fn written<'a>(
             .map(|interval| time(&When::of(interval))),
         place,
         geometry,
-        properties: &record.feature.properties,
+        properties: serde_json::from_str(&record.feature.properties)?,
         members,
-    }
+    })
 }
 
 fn time(when: &When) -> Value {

@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 
 use bytes::Bytes;
 use geojson::{Geometry, GeometryValue, Position};
-use serde_json::Value;
 
 use super::Layer;
-use super::columns::{Column, columns};
+use super::cell;
+use super::columns::Columns;
 use super::geometry::{xy, z};
 use super::pieces::{Cause, of_features};
 use super::when::When;
@@ -30,7 +30,7 @@ pub(super) fn pieces<R: Iterator<Item = Record>>(
     layer: &Layer,
     records: R,
 ) -> impl Iterator<Item = Result<Bytes, Cause>> + use<R> {
-    let columns = columns(&layer.properties, &["id"]);
+    let columns = Columns::new(&layer.properties, &["id"]);
     let add = move |out: &mut Vec<u8>, record: Record| {
         out.extend_from_slice(placemark(&record, &columns).as_bytes());
         Ok(())
@@ -56,7 +56,7 @@ fn head(layer: &Layer) -> String {
     out.push_str(&escape(&layer.name));
     out.push_str("\">");
     field(&mut out, "string", "id", None);
-    for column in columns(&layer.properties, &["id"]) {
+    for column in Columns::new(&layer.properties, &["id"]).iter() {
         let title = column.property.title.as_deref();
         field(&mut out, type_of(column.property.kind), &column.name, title);
     }
@@ -82,33 +82,36 @@ fn field(out: &mut String, kind: &str, name: &str, title: Option<&str>) {
     out.push_str("</SimpleField>");
 }
 
-fn placemark(record: &Record, columns: &[Column]) -> String {
+fn placemark(record: &Record, columns: &Columns) -> String {
     let id = record.feature.id.to_string();
+    let values = columns.values(&record.feature);
     let text = |name: &str| {
-        let text = record.feature.properties.get(name).and_then(Value::as_str);
-        text.filter(|text| !text.is_empty())
+        let value = values.get(columns.find(name)?).copied().flatten()?;
+        cell::text(value).filter(|text| !text.is_empty())
     };
     let mut out = String::from("<Placemark>");
     let name = NAMES.iter().find_map(|name| text(name));
-    element(&mut out, "name", name.unwrap_or(&id));
+    element(&mut out, "name", name.as_deref().unwrap_or(&id));
     if let Some(description) = text(DESCRIPTION) {
-        element(&mut out, "description", &plain_html(description));
+        element(&mut out, "description", &plain_html(&description));
     }
     if let Some(interval) = &record.time {
         time(&mut out, &When::of(interval));
     }
     out.push_str("<ExtendedData><SchemaData schemaUrl=\"#fields\">");
     data(&mut out, "id", &id);
-    for column in columns {
-        match record.feature.properties.get(&column.property.name) {
-            // What is not there is not known.
-            None | Some(Value::Null) => {}
-            Some(Value::String(text)) => data(&mut out, &column.name, text),
+    for (column, value) in columns.iter().zip(&values) {
+        // What is not there is not known.
+        let Some(value) = value else {
+            continue;
+        };
+        let is_truth = column.property.kind == PropertyType::Boolean;
+        match (cell::text(value), *value) {
+            (Some(text), _) => data(&mut out, &column.name, &text),
             // GDAL reads no `true` in a column of truths.
-            Some(Value::Bool(truth)) if column.property.kind == PropertyType::Boolean => {
-                data(&mut out, &column.name, if *truth { "1" } else { "0" });
-            }
-            Some(other) => data(&mut out, &column.name, &other.to_string()),
+            (None, "true") if is_truth => data(&mut out, &column.name, "1"),
+            (None, "false") if is_truth => data(&mut out, &column.name, "0"),
+            (None, other) => data(&mut out, &column.name, other),
         }
     }
     out.push_str("</SchemaData></ExtendedData>");
@@ -244,6 +247,7 @@ mod tests {
     fn written(record: Record) -> String {
         let layer = layer(&[
             ("title", PropertyType::Text),
+            ("description", PropertyType::Text),
             ("deaths", PropertyType::Integer),
             ("known", PropertyType::Boolean),
             ("list", PropertyType::TextList),

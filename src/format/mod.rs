@@ -14,7 +14,6 @@ mod geopackage;
 mod geoparquet;
 pub mod jsonfg;
 mod kml;
-mod members;
 mod pieces;
 mod reference;
 mod when;

@@ -77,14 +77,14 @@ pub(super) fn of_file(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Feature, FeatureId};
+    use crate::domain::{FeatureId, FeatureText};
 
     fn records(count: u64) -> impl Iterator<Item = Record> {
         (0..count).map(|number| Record {
-            feature: Feature {
+            feature: FeatureText {
                 id: FeatureId::Number(number),
                 geometry: None,
-                properties: serde_json::Map::new(),
+                properties: "{}".to_owned(),
             },
             time: None,
         })

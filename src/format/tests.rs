@@ -1,7 +1,7 @@
 //! What the tests of the writers share, and what holds for all formats.
 
 use super::*;
-use crate::domain::{Feature, FeatureId, PropertyType};
+use crate::domain::{FeatureId, FeatureText, PropertyType};
 
 impl From<u64> for FeatureId {
     fn from(number: u64) -> Self {
@@ -46,10 +46,10 @@ pub(super) fn record(
     let Value::Object(properties) = properties else {
         panic!("found {properties}; expected an object");
     };
-    let feature = Feature {
+    let feature = FeatureText {
         id: id.into(),
         geometry: geometry.map(|text| text.parse().unwrap()),
-        properties,
+        properties: Value::Object(properties).to_string(),
     };
     Record {
         feature,

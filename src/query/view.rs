@@ -67,7 +67,7 @@ impl View {
     pub fn of(&self, mut record: Record) -> Record {
         let feature = &mut record.feature;
         if self.properties.is_some() {
-            feature.properties.retain(|name, _| self.keeps(name));
+            feature.keep(|name| self.keeps(name));
         }
         if self.skip_geometry {
             feature.geometry = None;
@@ -137,20 +137,20 @@ fn rounded(number: f64, digits: u8) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Feature, FeatureId};
+    use crate::domain::{FeatureId, FeatureText};
     use serde_json::json;
 
     fn seen(view: &View) -> serde_json::Value {
-        let feature = Feature {
+        let feature = FeatureText {
             id: FeatureId::Number(1),
             geometry: Some(Geometry::new_point([68.781_23, 38.560_05, 800.0])),
-            properties: serde_json::from_str(r#"{"a":1,"b":null}"#).unwrap(),
+            properties: r#"{"a":1,"b":null}"#.to_owned(),
         };
         let record = view.of(Record {
             feature,
             time: None,
         });
-        json!([record.feature.geometry, record.feature.properties])
+        json!([record.feature.geometry, record.feature.values()])
     }
 
     #[test]

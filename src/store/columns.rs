@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::column::{Coded, Column, NO_VALUE, NOWHERE, Plain};
 use super::texts::Texts;
 use crate::domain::Schema;
+use crate::domain::members::Names;
 use crate::format::geojson::properties;
 use crate::query::Kind;
 
@@ -34,7 +35,7 @@ const LONGEST: usize = 4096;
 
 impl Columns {
     pub(super) fn new(schema: &Schema, texts: &Texts, rows: usize) -> Self {
-        let names = Names::new(schema);
+        let names = Names::new(schema.properties.iter().map(|property| &*property.name));
         let parts = parts(rows);
         let drafts = by_threads(&parts, |rows| drafts(&names, texts, rows));
         let drafts = drafts.into_iter().reduce(|mut all, part| {
@@ -55,7 +56,7 @@ impl Columns {
                 starts: starts.next().unwrap_or_default(),
             }),
         });
-        let others = names.listed.iter().skip(MOST).cloned();
+        let others = names.listed().iter().skip(MOST).cloned();
         let columns = kept.chain(others.map(Column::Named)).collect();
         let numbered =
             |(number, property): (usize, &crate::domain::Property)| (property.name.clone(), number);
@@ -94,42 +95,11 @@ fn by_threads<O: Send>(parts: &[Range<usize>], work: impl Fn(Range<usize>) -> O 
     })
 }
 
-/// The names of the properties as they are written, with the numbers of their columns.
-struct Names {
-    numbers: HashMap<Vec<u8>, usize>,
-    /// Features mostly have their properties in one order.
-    listed: Vec<Vec<u8>>,
-}
-
-impl Names {
-    fn new(schema: &Schema) -> Self {
-        let written = |property: &crate::domain::Property| {
-            let quoted = Value::from(property.name.as_str()).to_string();
-            let inner = quoted.as_bytes().get(1..quoted.len() - 1);
-            inner.unwrap_or_default().to_vec()
-        };
-        let listed: Vec<Vec<u8>> = schema.properties.iter().map(written).collect();
-        Self {
-            numbers: listed.iter().cloned().zip(0..).collect(),
-            listed,
-        }
-    }
-
-    /// Tells of each property of a row its column and where its value stands; nulls are left out.
-    fn each(&self, text: &[u8], mut tell: impl FnMut(usize, Range<usize>)) {
-        let mut expected = 0;
-        for (name, value) in properties(text).into_iter().flatten() {
-            let number = match self.listed.get(expected) {
-                Some(listed) if listed == name => expected,
-                _ => match self.numbers.get(name) {
-                    Some(number) => *number,
-                    None => continue,
-                },
-            };
-            expected = number + 1;
-            if text.get(value.clone()) != Some(b"null") {
-                tell(number, value);
-            }
+/// Tells of each property of a row its column and where its value stands; nulls are left out.
+fn each(names: &Names, text: &[u8], mut tell: impl FnMut(usize, Range<usize>)) {
+    for (number, value) in names.places(properties(text).into_iter().flatten()) {
+        if text.get(value.clone()) != Some(b"null") {
+            tell(number, value);
         }
     }
 }
@@ -149,10 +119,10 @@ fn drafts(names: &Names, texts: &Texts, rows: Range<usize>) -> Vec<Draft> {
         codes: vec![NO_VALUE; rows.len()],
         ..Draft::default()
     };
-    let mut drafts: Vec<Draft> = names.listed.iter().take(MOST).map(draft).collect();
+    let mut drafts: Vec<Draft> = names.listed().iter().take(MOST).map(draft).collect();
     for (at, row) in rows.enumerate() {
         let text = texts.slice(row);
-        names.each(text, |number, value| {
+        each(names, text, |number, value| {
             if let Some((draft, value)) = drafts.get_mut(number).zip(text.get(value)) {
                 draft.set(at, value);
             }
@@ -234,7 +204,7 @@ fn plain(names: &Names, is_plain: &[bool], texts: &Texts, parts: &[Range<usize>]
     let found = by_threads(parts, |rows| {
         let mut starts = vec![vec![NOWHERE; rows.len()]; count];
         for (at, row) in rows.enumerate() {
-            names.each(texts.slice(row), |number, value| {
+            each(names, texts.slice(row), |number, value| {
                 let number = numbers.get(number).copied().flatten();
                 let starts = number.and_then(|number| starts.get_mut(number));
                 if let Some(entry) = starts.and_then(|starts| starts.get_mut(at)) {

@@ -4,9 +4,9 @@ use ::flatgeobuf::{Feature, FeatureArgs, Geometry as Part, GeometryArgs, Geometr
 use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use geojson::{Geometry, GeometryValue, Position};
 
-use crate::domain::Record;
-use crate::format::cell::{Cell, cell, number};
-use crate::format::columns::Column;
+use crate::domain::FeatureText;
+use crate::format::cell::{Cell, cells, number};
+use crate::format::columns::Columns;
 use crate::format::geometry::{has_heights, xy, z};
 use crate::format::pieces::Cause;
 
@@ -131,31 +131,30 @@ fn nested<'a>(
 
 /// The identifier and every property that is not null, each behind the number of its column.
 pub(super) fn properties(
-    record: &Record,
-    columns: &[Column],
+    out: &mut Vec<u8>,
+    feature: &FeatureText,
+    columns: &Columns,
     numeric_ids: bool,
-) -> Result<Vec<u8>, Cause> {
-    let mut out = 0_u16.to_le_bytes().to_vec();
-    let id = &record.feature.id;
+) -> Result<(), Cause> {
+    out.extend_from_slice(&0_u16.to_le_bytes());
     if numeric_ids {
-        out.extend_from_slice(&number(id)?.to_le_bytes());
+        out.extend_from_slice(&number(&feature.id)?.to_le_bytes());
     } else {
-        text(&mut out, &id.to_string())?;
+        text(out, &feature.id.to_string())?;
     }
-    for (position, column) in (1_usize..).zip(columns) {
-        let cell = cell(record, column)?;
+    for (position, cell) in (1_usize..).zip(cells(feature, columns)?) {
         if cell != Cell::Null {
             out.extend_from_slice(&u16::try_from(position)?.to_le_bytes());
-            value(&mut out, cell)?;
+            value(out, cell)?;
         }
     }
-    Ok(out)
+    Ok(())
 }
 
 fn value(out: &mut Vec<u8>, cell: Cell<'_>) -> Result<(), Cause> {
     match cell {
         Cell::Null => Ok(()),
-        Cell::Text(found) => text(out, found),
+        Cell::Text(found) => text(out, &found),
         Cell::Date(date) => text(out, &date.to_string()),
         Cell::DateTime(_, written) => text(out, &written.replace([' ', 't'], "T")),
         Cell::Integer(number) => {
@@ -171,7 +170,7 @@ fn value(out: &mut Vec<u8>, cell: Cell<'_>) -> Result<(), Cause> {
             Ok(())
         }
         Cell::Texts(texts) => text(out, &serde_json::to_string(&texts)?),
-        Cell::Json(json) => text(out, &json.to_string()),
+        Cell::Json(json) => text(out, json),
     }
 }
 

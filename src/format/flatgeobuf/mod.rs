@@ -6,7 +6,8 @@
 mod feature;
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{BufWriter, Seek as _, Write as _};
+use std::os::unix::fs::FileExt as _;
 
 use ::flatgeobuf::packed_r_tree::{NodeItem, PackedRTree, calc_extent, hilbert_sort};
 use ::flatgeobuf::{
@@ -18,9 +19,9 @@ use serde_json::json;
 
 use self::feature::geometry_type;
 use super::Layer;
-use super::columns::{Column, columns};
+use super::columns::{Column, Columns};
 use super::geometry::{Envelope, common_type, has_heights, promoted};
-use super::pieces::{Cause, of_file};
+use super::pieces::{Cause, PIECE, of_file};
 use super::reference;
 use crate::domain::{PropertyType, Record};
 
@@ -46,11 +47,11 @@ struct Spool {
 
 /// The finished file, from its beginning.
 fn file(layer: &Layer, records: impl Iterator<Item = Record>) -> Result<File, Cause> {
-    let columns = columns(&layer.properties, &[ID]);
+    let columns = Columns::new(&layer.properties, &[ID]);
     let mut spool = Spool::fill(layer, &columns, records)?;
     let extent = calc_extent(&spool.nodes);
     let has_extent = extent.min_x <= extent.max_x;
-    let mut out = BufWriter::new(tempfile::tempfile()?);
+    let mut out = BufWriter::with_capacity(PIECE, tempfile::tempfile()?);
     out.write_all(MAGIC)?;
     out.write_all(&header(
         layer,
@@ -70,13 +71,11 @@ fn file(layer: &Layer, records: impl Iterator<Item = Record>) -> Result<File, Ca
         let tree = PackedRTree::build(&leaves, &extent, PackedRTree::DEFAULT_NODE_SIZE)?;
         tree.stream_write(&mut out)?;
     }
-    let mut from = BufReader::new(&spool.file);
     let mut feature = Vec::new();
     for node in &spool.nodes {
         let (start, size) = spool.place(node)?;
-        from.seek(SeekFrom::Start(start))?;
         feature.resize(size, 0);
-        from.read_exact(&mut feature)?;
+        spool.file.read_exact_at(&mut feature, start)?;
         out.write_all(&feature)?;
     }
     let mut file = out.into_inner()?;
@@ -87,14 +86,14 @@ fn file(layer: &Layer, records: impl Iterator<Item = Record>) -> Result<File, Ca
 impl Spool {
     fn fill(
         layer: &Layer,
-        columns: &[Column],
+        columns: &Columns,
         records: impl Iterator<Item = Record>,
     ) -> Result<Self, Cause> {
         let common = common_type(layer.geometry.as_deref().unwrap_or_default());
-        let mut out = BufWriter::new(tempfile::tempfile()?);
+        let mut out = BufWriter::with_capacity(PIECE, tempfile::tempfile()?);
         let (mut nodes, mut places, mut end) = (Vec::new(), Vec::new(), 0);
         let (mut some, mut all) = (false, true);
-        let mut builder = FlatBufferBuilder::new();
+        let (mut builder, mut properties) = (FlatBufferBuilder::new(), Vec::new());
         for mut record in records {
             let geometry = record.feature.geometry.take();
             let geometry = geometry.map(|geometry| promoted(geometry, common));
@@ -106,7 +105,9 @@ impl Spool {
                 some |= heights;
                 all &= heights;
             }
-            let properties = feature::properties(&record, columns, layer.numeric_ids)?;
+            properties.clear();
+            let ids = layer.numeric_ids;
+            feature::properties(&mut properties, &record.feature, columns, ids)?;
             let bytes = feature::write(&mut builder, geometry.as_ref(), &properties);
             out.write_all(bytes)?;
             nodes.push(node(nodes.len(), envelope)?);
@@ -141,7 +142,7 @@ fn node(number: usize, envelope: Option<Envelope>) -> Result<NodeItem, Cause> {
     Ok(node)
 }
 
-fn header(layer: &Layer, columns: &[Column], spool: &Spool, extent: Option<&NodeItem>) -> Vec<u8> {
+fn header(layer: &Layer, columns: &Columns, spool: &Spool, extent: Option<&NodeItem>) -> Vec<u8> {
     let mut builder = FlatBufferBuilder::new();
     let id = ColumnArgs {
         name: Some(builder.create_string(ID)),
@@ -154,7 +155,7 @@ fn header(layer: &Layer, columns: &[Column], spool: &Spool, extent: Option<&Node
         ..ColumnArgs::default()
     };
     let mut declarations = vec![Declaration::create(&mut builder, &id)];
-    for Column { name, property } in columns {
+    for Column { name, property } in columns.iter() {
         let args = ColumnArgs {
             name: Some(builder.create_string(name)),
             type_: type_of(property.kind),

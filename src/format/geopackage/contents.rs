@@ -105,7 +105,7 @@ fn columns(db: &Connection, table: &Table<'_>) -> Result<(), Cause> {
         let none: Option<&str> = None;
         insert.execute(params![table.name, ID, "Identifier", none, none])?;
     }
-    for Column { name, property } in &table.columns {
+    for Column { name, property } in table.columns.iter() {
         let mime_type = match property.kind {
             PropertyType::TextList
             | PropertyType::NumberList

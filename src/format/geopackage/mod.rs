@@ -16,8 +16,8 @@ use tempfile::NamedTempFile;
 
 use self::sql::quoted;
 use super::Layer;
-use super::cell::{Cell, cell, number};
-use super::columns::{Column, columns, table_name};
+use super::cell::{Cell, cells, number};
+use super::columns::{Columns, table_name};
 use super::geometry::{Envelope, common_type, has_heights, promoted};
 use super::pieces::{Cause, of_file};
 use super::wkb;
@@ -67,7 +67,7 @@ fn file(
 /// The table of features, and what has been seen of them.
 struct Table<'db> {
     name: String,
-    columns: Vec<Column>,
+    columns: Columns,
     /// The type of its geometries, `None` without a column for them.
     geometry: Option<&'static str>,
     srs_id: i32,
@@ -82,7 +82,7 @@ struct Table<'db> {
 impl<'db> Table<'db> {
     fn create(db: &'db Connection, layer: &Layer) -> Result<Self, Cause> {
         let name = table_name(&layer.name);
-        let columns = columns(&layer.properties, &[FID, GEOM, ID]);
+        let columns = Columns::new(&layer.properties, &[FID, GEOM, ID]);
         let geometry = layer.geometry.as_deref().map(common_type);
         let mut definitions = vec![format!(
             "{} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
@@ -97,7 +97,7 @@ impl<'db> Table<'db> {
             definitions.push(format!("{} TEXT", quoted(ID)));
             names.push(quoted(ID));
         }
-        for column in &columns {
+        for column in columns.iter() {
             let kind = type_of(column.property.kind);
             definitions.push(format!("{} {kind}", quoted(&column.name)));
             names.push(quoted(&column.name));
@@ -132,7 +132,7 @@ impl<'db> Table<'db> {
     }
 
     fn insert(&mut self, db: &Connection, mut record: Record) -> Result<(), Cause> {
-        let mut row = Vec::with_capacity(self.columns.len() + 3);
+        let mut row = Vec::with_capacity(self.columns.iter().len() + 3);
         row.push(if self.numeric_ids {
             Sql::Integer(number(&record.feature.id)?)
         } else {
@@ -153,8 +153,8 @@ impl<'db> Table<'db> {
         if !self.numeric_ids {
             row.push(Sql::Text(record.feature.id.to_string()));
         }
-        for column in &self.columns {
-            row.push(value(cell(&record, column)?)?);
+        for cell in cells(&record.feature, &self.columns)? {
+            row.push(value(cell)?);
         }
         self.insert.execute(params_from_iter(row))?;
         if let (Some(insert), Some(at)) = (&mut self.insert_index, envelope) {
@@ -185,7 +185,7 @@ fn type_of(kind: PropertyType) -> &'static str {
 fn value(cell: Cell<'_>) -> Result<Sql, Cause> {
     Ok(match cell {
         Cell::Null => Sql::Null,
-        Cell::Text(text) => Sql::Text(text.to_owned()),
+        Cell::Text(text) => Sql::Text(text.into_owned()),
         Cell::Date(date) => Sql::Text(date.to_string()),
         // The standard wants a Z; the time is the place's, as everywhere in marz.
         Cell::DateTime(at, _) => Sql::Text(at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()),
@@ -193,7 +193,7 @@ fn value(cell: Cell<'_>) -> Result<Sql, Cause> {
         Cell::Number(number) => Sql::Real(number),
         Cell::Boolean(truth) => Sql::Integer(truth.into()),
         Cell::Texts(texts) => Sql::Text(serde_json::to_string(&texts)?),
-        Cell::Json(json) => Sql::Text(json.to_string()),
+        Cell::Json(json) => Sql::Text(json.to_owned()),
     })
 }
 

@@ -94,7 +94,7 @@ impl Leaf {
                 return Ok(());
             }
             (Values::Bytes(values), Cell::Texts(texts)) => {
-                values.extend(texts.iter().map(|text| ByteArray::from(*text)));
+                values.extend(texts.iter().map(|text| ByteArray::from(&**text)));
                 self.list(texts.len());
                 return Ok(());
             }
@@ -103,9 +103,11 @@ impl Leaf {
             (Values::Integers(values), Cell::Integer(number)) => add(values, number),
             (Values::Integers(values), Cell::DateTime(at, _)) => add(values, microseconds(at)?),
             (Values::Numbers(values), Cell::Number(number)) => add(values, number),
-            (Values::Bytes(values), Cell::Text(text)) => add_bytes(values, text.into()),
+            (Values::Bytes(values), Cell::Text(text)) => {
+                add_bytes(values, text.into_owned().into_bytes())
+            }
             (Values::Bytes(values), Cell::Json(json)) => {
-                add_bytes(values, json.to_string().into_bytes())
+                add_bytes(values, json.as_bytes().to_vec())
             }
             (_, cell) => return Err(format!("found {cell:?} in a column of another type").into()),
         };
@@ -244,7 +246,11 @@ mod tests {
     #[test]
     fn levels_tell_null_from_an_empty_list() {
         let mut leaf = Leaf::of(PropertyType::TextList);
-        for cell in [Cell::Null, Cell::Texts(vec![]), Cell::Texts(vec!["a", "b"])] {
+        for cell in [
+            Cell::Null,
+            Cell::Texts(vec![]),
+            Cell::Texts(vec!["a".into(), "b".into()]),
+        ] {
             leaf.push(cell).unwrap();
         }
         assert_eq!(leaf.levels, [0, 1, 3, 3]);
@@ -253,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_cell_of_another_type_is_an_error() {
-        let pushed = Leaf::of(PropertyType::Integer).push(Cell::Text("a"));
+        let pushed = Leaf::of(PropertyType::Integer).push(Cell::Text("a".into()));
         assert!(pushed.unwrap_err().to_string().contains("Text(\"a\")"));
     }
 }

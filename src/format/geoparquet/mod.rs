@@ -21,8 +21,8 @@ use serde_json::{Value, json};
 
 use self::leaf::Leaf;
 use super::Layer;
-use super::cell::{Cell, cell, number};
-use super::columns::{Column, columns};
+use super::cell::{Cell, cells, number};
+use super::columns::Columns;
 use super::geometry::{Envelope, has_heights};
 use super::pieces::{Cause, PIECE};
 use super::wkb;
@@ -83,7 +83,7 @@ enum State {
 /// The file as far as it is written, and what has been seen of its geometries.
 struct Table {
     layer: Layer,
-    columns: Vec<Column>,
+    columns: Columns,
     writer: SerializedFileWriter<Vec<u8>>,
     id: Leaf,
     properties: Vec<Leaf>,
@@ -95,7 +95,7 @@ struct Table {
 
 impl Table {
     fn new(layer: Layer) -> Result<Self, Cause> {
-        let columns = columns(&layer.properties, &[ID, GEOMETRY, BBOX]);
+        let columns = Columns::new(&layer.properties, &[ID, GEOMETRY, BBOX]);
         let geometry = ColumnPath::from(GEOMETRY);
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -157,11 +157,12 @@ impl Table {
         if self.layer.numeric_ids {
             self.id.push(Cell::Integer(number(id)?))?;
         } else {
-            self.id.push(Cell::Text(&id.to_string()))?;
+            self.id.push(Cell::Text(id.to_string().into()))?;
         }
         let mut size = self.id.size();
-        for (column, leaf) in self.columns.iter().zip(&mut self.properties) {
-            leaf.push(cell(record, column)?)?;
+        let cells = cells(&record.feature, &self.columns)?;
+        for (cell, leaf) in cells.into_iter().zip(&mut self.properties) {
+            leaf.push(cell)?;
             size += leaf.size();
         }
         let Some((leaf, bounds)) = &mut self.geometry else {

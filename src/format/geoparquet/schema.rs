@@ -9,17 +9,17 @@ use parquet::schema::types::{Type, TypePtr};
 use super::{BBOX, BOUNDS, GEOMETRY, ID};
 use crate::domain::PropertyType;
 use crate::format::Layer;
-use crate::format::columns::Column;
+use crate::format::columns::Columns;
 
 /// Identifier, properties, geometry and its box, in this order.
-pub(super) fn schema(layer: &Layer, columns: &[Column]) -> Result<TypePtr> {
+pub(super) fn schema(layer: &Layer, columns: &Columns) -> Result<TypePtr> {
     let id = if layer.numeric_ids {
         PropertyType::Integer
     } else {
         PropertyType::Text
     };
     let mut fields = vec![value(ID, id, Repetition::REQUIRED)?];
-    for column in columns {
+    for column in columns.iter() {
         fields.push(match column.property.kind {
             PropertyType::TextList => list(&column.name)?,
             kind => value(&column.name, kind, Repetition::OPTIONAL)?,

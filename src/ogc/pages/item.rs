@@ -28,7 +28,8 @@ pub(in crate::ogc) fn item(
     let collection = snapshot.collection();
     let feature = &record.feature;
     let id = feature.id.to_string();
-    let title = name_of(request.language, &feature.properties).unwrap_or(&id);
+    let properties = feature.values();
+    let title = name_of(request.language, &properties).unwrap_or(&id);
     let content = html! {
         p.buttons {
             @if collection.id == ON_MAP && collection.schema.find("category").is_some() {
@@ -36,12 +37,12 @@ pub(in crate::ogc) fn item(
             }
         }
         div.beside {
-            (sheet(request, words, snapshot, &id, &feature.properties))
+            (sheet(request, words, snapshot, &id, &properties))
             @if feature.geometry.is_some() { (place(request, words, snapshot, &feature.id, title)) }
             @else { p.help { (words.no_place) } }
         }
-        (sources::sources(words, &feature.properties))
-        (relations::related(request, words, snapshot, &feature.properties))
+        (sources::sources(words, &properties))
+        (relations::related(request, words, snapshot, &properties))
         h2 { (words.formats) }
         ul.files {
             @for format in formats.iter().filter(|format| **format != Format::Html) {

@@ -64,8 +64,8 @@ pub(super) fn countries(request: &Request, view: &View) -> Vec<Country> {
 
 /// The bundled countries are there before and after the treaty of 2025.
 fn is_of_today(record: &Record) -> bool {
-    let ended = record.feature.properties.get("valid_to");
-    ended.is_none_or(Value::is_null)
+    let properties = record.feature.values();
+    properties.get("valid_to").is_none_or(Value::is_null)
 }
 
 fn country(record: &Record, language: Language, view: &View) -> Option<Country> {
@@ -97,8 +97,9 @@ fn country(record: &Record, language: Language, view: &View) -> Option<Country> 
 
 /// In the language of the page, where the data have it.
 fn name(record: &Record, language: Language) -> Option<String> {
+    let properties = record.feature.values();
     let named = |property: &str| {
-        let value = record.feature.properties.get(property)?;
+        let value = properties.get(property)?;
         value.as_str().map(str::to_owned)
     };
     named(&format!("name_{}", language.code()))

@@ -78,7 +78,8 @@ fn named(request: &Request, snapshot: &Snapshot, id: &str) -> Markup {
     html! {
         @match record {
             Some(record) => {
-                @let name = name_of(request.language, &record.feature.properties).unwrap_or(id);
+                @let properties = record.feature.values();
+                @let name = name_of(request.language, &properties).unwrap_or(id);
                 a href=(address::item(request, &snapshot.collection().id, id)) { (data(request.language, name)) }
             },
             None => code { (id) },

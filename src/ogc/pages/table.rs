@@ -54,11 +54,12 @@ fn row(
 ) -> Markup {
     let id = record.feature.id.to_string();
     let own = address::item(request, &collection.id, &id);
+    let properties = record.feature.values();
     html! {
         tr {
             th scope="row" { a href=(own) { (id) } }
             @for column in columns {
-                @let value = record.feature.properties.get(&column.name).unwrap_or(&Value::Null);
+                @let value = properties.get(&column.name).unwrap_or(&Value::Null);
                 td class=[number_class(column)] lang=[language_of(&column.name)] {
                     div.cell { (cell(words, value, &own)) }
                 }

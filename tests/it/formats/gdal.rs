@@ -84,8 +84,9 @@ fn check(sample: &Sample, format: Format, own: &[&str]) {
             .as_str()
             .map_or_else(|| found.to_string(), str::to_owned);
         let record = records[&found];
+        let written = record.feature.values();
         for (name, property) in &columns {
-            let value = record.feature.properties.get(&property.name);
+            let value = written.get(&property.name);
             let expected = expected(format, property.kind, value);
             let found = properties.get(name).unwrap_or(&Value::Null);
             // GDAL unpacks any text that is JSON, whatever its column holds, and packs a scalar

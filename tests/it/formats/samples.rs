@@ -69,7 +69,7 @@ fn sample(import: Import, source: PathBuf) -> Sample {
         time: time
             .as_ref()
             .and_then(|time| time.interval(&feature.properties).unwrap()),
-        feature,
+        feature: feature.into(),
     };
     Sample {
         layer,

@@ -69,7 +69,7 @@ fn records(count: usize) -> (impl Iterator<Item = Record> + Send, Arc<AtomicUsiz
             properties: properties.as_object().unwrap().clone(),
         };
         Record {
-            feature,
+            feature: feature.into(),
             time: Some(day),
         }
     };

@@ -1,15 +1,18 @@
 //! The members of a JSON object that we wrote ourselves, found without reading their values.
 //!
-//! For compact JSON only, without blanks between its parts: what [`super::geojson::write_feature`]
-//! writes. Of other text it makes no sense, but never more than that.
+//! For compact JSON only, without blanks between its parts: what `format::geojson` writes. Of other
+//! text it makes no sense, but never more than that.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use serde_json::Value;
+
 /// A member: its name as it is written, without the quotation marks, and where its value stands.
-pub(super) type Member<'a> = (&'a [u8], Range<usize>);
+pub type Member<'a> = (&'a [u8], Range<usize>);
 
 /// The members of the object that begins at `from`.
-pub(super) fn members(text: &[u8], from: usize) -> impl Iterator<Item = Member<'_>> {
+pub fn members(text: &[u8], from: usize) -> impl Iterator<Item = Member<'_>> {
     // Each member begins behind a brace or a comma.
     let mut at = from + 1;
     std::iter::from_fn(move || {
@@ -65,11 +68,58 @@ fn string_end(text: &[u8], from: usize) -> Option<usize> {
     }
 }
 
+/// Names by their places in a list, looked up as they are written.
+#[derive(Debug, Clone)]
+pub struct Names {
+    numbers: HashMap<Vec<u8>, usize, foldhash::fast::RandomState>,
+    /// Features mostly have their properties in one order.
+    listed: Vec<Vec<u8>>,
+}
+
+impl Names {
+    /// Of a list, in its order.
+    pub fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let listed: Vec<Vec<u8>> = names.map(written).collect();
+        Self {
+            numbers: listed.iter().cloned().zip(0..).collect(),
+            listed,
+        }
+    }
+
+    /// As they are written.
+    pub fn listed(&self) -> &[Vec<u8>] {
+        &self.listed
+    }
+
+    /// Of each member that is in the list its place there, and where its value stands.
+    pub fn places<'a>(
+        &self,
+        members: impl Iterator<Item = Member<'a>>,
+    ) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let mut expected = 0;
+        members.filter_map(move |(name, value)| {
+            let place = match self.listed.get(expected) {
+                Some(listed) if listed == name => expected,
+                _ => *self.numbers.get(name)?,
+            };
+            expected = place + 1;
+            Some((place, value))
+        })
+    }
+}
+
+/// A name as JSON has it, without the quotation marks.
+pub fn written(name: &str) -> Vec<u8> {
+    let quoted = Value::from(name).to_string();
+    let inner = quoted.as_bytes().get(1..quoted.len() - 1);
+    inner.unwrap_or_default().to_vec()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use serde_json::{Map, Value, json};
+    use serde_json::{Map, json};
 
     fn seen(text: &str) -> Vec<(String, String)> {
         let one = |(name, value): Member<'_>| {
@@ -90,15 +140,23 @@ mod tests {
             .unwrap()
             .iter()
             .map(|(name, value)| {
-                let quoted = Value::from(name.as_str()).to_string();
-                (
-                    quoted.get(1..quoted.len() - 1).unwrap().to_owned(),
-                    value.to_string(),
-                )
+                let name = String::from_utf8(written(name)).unwrap();
+                (name, value.to_string())
             })
             .collect();
         assert_eq!(seen(&values.to_string()), expected);
         assert_eq!(seen("{}"), []);
+    }
+
+    #[test]
+    fn names_are_found_in_any_order_and_others_passed_over() {
+        let names = Names::new(["a", "ж\n", "b"].into_iter());
+        let text = json!({"b": 1, "c": 2, "a": 3, "ж\n": 4}).to_string();
+        let places = names.places(members(text.as_bytes(), 0));
+        let found: Vec<(usize, &str)> = places
+            .map(|(place, value)| (place, text.get(value).unwrap()))
+            .collect();
+        assert_eq!(found, [(2, "1"), (0, "3"), (1, "4")]);
     }
 
     proptest! {

@@ -189,6 +189,7 @@ pub fn routers(front: Arc<Front>, catalog: Catalog, public_url: Option<Base>) ->
         public_url,
         tiles: ogc::Tiles::default(),
         ready: ogc::Ready::default(),
+        files: ogc::Files::default(),
     });
     let admin = ogc::admin(Arc::clone(&state), Arc::clone(&front));
     (ogc::router(state, front, web::router()), admin)

@@ -15,6 +15,7 @@ use tokio::sync::mpsc;
 use super::asked::Asked;
 use super::link::Link;
 use super::problem::Problem;
+use super::ranges;
 use super::request::Request;
 use super::response::{finish, pieces};
 use crate::domain::Collection;
@@ -93,12 +94,20 @@ pub(super) async fn features(
         let texts = write_collection(head(members), found.into_features());
         return Ok(pieces(request, format, texts));
     }
-    let mut layer = layer(snapshot, &asked.view, found.returned());
+    let count = found.returned();
+    let mut layer = layer(snapshot, &asked.view, count);
     if let Ok(Value::Object(members)) = serde_json::to_value(members) {
         layer.members = members;
     }
     let view = asked.view.clone();
+    let is_whole = view.is_whole() && asked.query.sort.is_empty() && count == snapshot.len();
     let records = found.into_records().map(move |record| view.of(record));
+    if is_whole && format.is_binary() && !request.is_posted() {
+        let name = (snapshot.collection().id.clone(), format);
+        let pieces = move || format::write(format, layer, records);
+        let file = request.state.files.get(name, pieces).await?;
+        return ranges::answer(request, format, file).await;
+    }
     let body = streamed(format::write(format, layer, records)).await?;
     Ok(finish(request, format, format.entry().media_type, body))
 }

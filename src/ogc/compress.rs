@@ -14,6 +14,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::coding::{Coding, Effort, SHORTEST};
 use super::negotiate::encodings;
+use crate::format::Format;
 
 /// Longer bodies are compressed piece by piece.
 const SHORT: u64 = 1024 * 1024;
@@ -51,8 +52,11 @@ fn is_worth_it(response: &Response) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let media_type = text(header::CONTENT_TYPE).unwrap_or_default();
     let is_packed = media_type.starts_with("image/") && media_type != "image/svg+xml"
-        || media_type.starts_with("font/");
-    !headers.contains_key(header::CONTENT_ENCODING) && !is_packed
+        || media_type.starts_with("font/")
+        || media_type == Format::GeoParquet.entry().media_type;
+    // Bytes of a part are counted as they are in the file.
+    let is_part = headers.contains_key(header::CONTENT_RANGE);
+    !headers.contains_key(header::CONTENT_ENCODING) && !is_packed && !is_part
 }
 
 async fn at_once(response: Response, coding: Coding) -> Response {

@@ -17,8 +17,8 @@ pub(super) fn methods(path: &str) -> &'static str {
 }
 
 /// The headers of an answer that a script on another page may read.
-const EXPOSED: &str = "Content-Crs, Content-Disposition, ETag, Link, OGC-NumberMatched, \
-    OGC-NumberReturned, Retry-After";
+const EXPOSED: &str = "Accept-Ranges, Content-Crs, Content-Disposition, Content-Range, ETag, Link, \
+    OGC-NumberMatched, OGC-NumberReturned, Retry-After";
 
 /// Opens every answer to scripts of any origin; there are no cookies that this could betray.
 ///

@@ -49,8 +49,11 @@ pub(super) async fn page(request: &Request, snapshot: &Arc<Snapshot>) -> Result<
     if let Some(response) = not_modified(request, format) {
         return Ok(response);
     }
-    let is_kept =
-        format != Format::Html && !asked.hits && ready::is_whole(&asked.query, snapshot.len());
+    // Files with an index have a place of their own.
+    let is_kept = format != Format::Html
+        && !format.is_binary()
+        && !asked.hits
+        && ready::is_whole(&asked.query, snapshot.len());
     let made = made(request, snapshot, asked);
     if is_kept {
         request.state.ready.get(request, format, made).await

@@ -20,6 +20,8 @@ pub(super) struct Problem {
     /// The methods of the address, where another one was sent.
     allowed: Option<&'static str>,
     retry_after: Option<u64>,
+    /// Of the file of which a part was asked for that it has not.
+    length: Option<u64>,
 }
 
 /// One parameter that cannot be used.
@@ -78,6 +80,16 @@ impl Problem {
         }
     }
 
+    pub(super) fn no_such_part(range: &str, length: u64) -> Self {
+        let range: String = range.chars().take(100).collect();
+        let detail =
+            format!("Range: found {range:?}; expected a part of a file of {length} bytes.");
+        Self {
+            length: Some(length),
+            ..Self::new(StatusCode::RANGE_NOT_SATISFIABLE, detail)
+        }
+    }
+
     /// Not 504, which would blame a server behind this one; there is none.
     pub(super) fn took_too_long() -> Self {
         let detail = "The server did not find the answer in good time; a smaller question helps.";
@@ -109,6 +121,7 @@ impl Problem {
             parameters: Vec::new(),
             allowed: None,
             retry_after: None,
+            length: None,
         }
     }
 
@@ -168,6 +181,11 @@ impl IntoResponse for Problem {
         }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(length) = self.length
+            && let Ok(range) = HeaderValue::from_str(&format!("bytes */{length}"))
+        {
+            headers.insert(header::CONTENT_RANGE, range);
         }
         headers.insert(header::VARY, HeaderValue::from_static("accept"));
         // For the layer that makes a page of it, if the client prefers one.

@@ -25,8 +25,7 @@ pub(super) struct Request {
     path: String,
     query: String,
     headers: HeaderMap,
-    /// Are its parameters in its body?
-    is_posted: bool,
+    method: Method,
     /// The validator of its answer, and of which form of it.
     entity_tag: OnceLock<(Format, String)>,
 }
@@ -66,7 +65,7 @@ impl Request {
             path: parts.uri.path().to_owned(),
             query: query.to_owned(),
             headers: parts.headers.clone(),
-            is_posted: parts.method == Method::POST,
+            method: parts.method.clone(),
             entity_tag: OnceLock::new(),
         })
     }
@@ -82,7 +81,7 @@ impl Request {
     /// The link to the next page of this answer.
     pub(super) fn next(&self, media_type: &'static str, cursor: &str) -> Link {
         let title = "The next page";
-        if !self.is_posted {
+        if !self.is_posted() {
             let href = self.with(&[("offset", None), ("cursor", Some(cursor))]);
             return Link::new("next", media_type, title, href);
         }
@@ -122,7 +121,11 @@ where
 impl Request {
     /// Are its parameters in its body?
     pub(super) fn is_posted(&self) -> bool {
-        self.is_posted
+        self.method == Method::POST
+    }
+
+    pub(super) fn method(&self) -> &Method {
+        &self.method
     }
 
     pub(super) fn params(&self) -> Params {
@@ -213,7 +216,7 @@ impl Request {
             Format::Json => json,
             other => other.entry().media_type,
         };
-        if self.is_posted {
+        if self.is_posted() {
             return Vec::new();
         }
         let own = Link::new("self", media_type(format), "This document", self.with(&[]));

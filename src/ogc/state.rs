@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Base, Ready, Tiles};
+use super::{Base, Files, Ready, Tiles};
 use crate::store::Catalog;
 
 /// Made when data is read, never changed.
@@ -16,6 +16,8 @@ pub struct State {
     pub tiles: Tiles,
     /// Small layers as they go out.
     pub ready: Ready,
+    /// Whole collections as files with an index.
+    pub files: Files,
 }
 
 /// Features on a page when the client does not say.

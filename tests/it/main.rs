@@ -35,6 +35,7 @@ mod overload;
 mod pages;
 mod plans;
 mod proxy;
+mod ranges;
 mod readme;
 mod ready;
 mod reference_systems;

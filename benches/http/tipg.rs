@@ -9,11 +9,32 @@ use std::time::Duration;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::made_up;
+use crate::peers::Peer;
 use crate::process::Server;
 use crate::question::{Condition, Question};
 
+pub(crate) const PEER: Peer = Peer {
+    name: "TiPg",
+    workloads: &[
+        "w1",
+        "w2",
+        "w3",
+        "w4-offset",
+        "w5",
+        "w6-new",
+        "w7",
+        "w10-z6",
+        "w10-z8",
+        "w10-z10",
+    ],
+    // `make bench-peers` installs it.
+    is_there: || true,
+    start,
+    path,
+};
+
 /// Two workers on that database.
-pub(crate) fn start(database: Server) -> Server {
+fn start(database: Server) -> Server {
     let port = TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -52,7 +73,7 @@ pub(crate) fn start(database: Server) -> Server {
 }
 
 /// The address for that question; `None` if it has none.
-pub(crate) fn path(question: &Question) -> Option<String> {
+fn path(question: &Question) -> Option<String> {
     let incidents = "/collections/public.incidents";
     Some(match question {
         Question::ByKey { .. } | Question::Facets(_) | Question::Download(_) => return None,

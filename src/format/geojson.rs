@@ -163,6 +163,9 @@ pub(super) fn turn(record: &mut Record, north_first: bool) {
     }
 }
 
+/// Few beginnings are longer.
+const HEAD: usize = 4 * 1024;
+
 /// The end of a collection.
 pub(super) const TAIL: &[u8] = b"\n]}\n";
 
@@ -170,7 +173,8 @@ pub(super) const TAIL: &[u8] = b"\n]}\n";
 /// object: they come before the features, so that whoever looks at the beginning of an answer sees
 /// how much there is.
 pub fn head(members: &(impl Serialize + ?Sized)) -> Vec<u8> {
-    let mut head = b"{\"type\":\"FeatureCollection\",".to_vec();
+    let mut head = Vec::with_capacity(HEAD);
+    head.extend_from_slice(b"{\"type\":\"FeatureCollection\",");
     let before = head.len();
     // Of counts, names and links, which always serialise.
     let _ = serde_json::to_writer(&mut head, members);

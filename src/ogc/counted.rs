@@ -91,7 +91,20 @@ struct Named<'a>(&'a [String], &'a [Key]);
 
 impl Serialize for Named<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().zip(self.1.iter().map(super::facets::value)))
+        to.collect_map(self.0.iter().zip(self.1.iter().map(Known)))
+    }
+}
+
+struct Known<'a>(&'a Key);
+
+impl Serialize for Known<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Key::Boolean(truth) => to.serialize_bool(*truth),
+            Key::Number(number) => number.0.serialize(to),
+            Key::Text(text) => to.serialize_str(text),
+            Key::Unknown => to.serialize_unit(),
+        }
     }
 }
 

@@ -139,7 +139,7 @@ pub(super) fn value(key: &Key) -> Value {
     match key {
         Key::Boolean(truth) => json!(truth),
         Key::Number(number) => Value::Number(number.0.clone()),
-        Key::Text(text) => json!(text),
+        Key::Text(text) => json!(&**text),
         Key::Unknown => Value::Null,
     }
 }

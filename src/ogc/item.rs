@@ -57,9 +57,13 @@ pub(super) async fn item(
     Ok(response)
 }
 
+/// Few links of a feature are longer.
+const LINKS: usize = 2 * 1024;
+
 /// The feature as it lies in the store, with links as its last member.
 fn with_links(text: &[u8], shown: &[Link]) -> Vec<u8> {
-    let mut json = text.strip_suffix(b"}").unwrap_or(text).to_vec();
+    let mut json = Vec::with_capacity(text.len() + LINKS);
+    json.extend_from_slice(text.strip_suffix(b"}").unwrap_or(text));
     json.extend_from_slice(b",\"links\":");
     // Links always serialise.
     let _ = serde_json::to_writer(&mut json, shown);

@@ -65,6 +65,11 @@ impl Base {
         }
     }
 
+    /// The address of a path, which begins with a slash.
+    pub(super) fn with(&self, path: &str) -> String {
+        [&*self.origin, &*self.path, path].concat()
+    }
+
     /// The path below which everything lies: empty, or `/marz`.
     pub fn path(&self) -> &str {
         &self.path
@@ -224,14 +229,27 @@ pub(super) fn segment(text: &str) -> String {
 
 /// Names and values as a query string with its question mark; empty without pairs.
 pub(super) fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut query = String::new();
+    let (mut query, mut joint) = (String::new(), Joint::default());
     for (name, value) in pairs {
-        query.push(if query.is_empty() { '?' } else { '&' });
-        query.extend(utf8_percent_encode(name, QUERY));
-        query.push('=');
-        query.extend(utf8_percent_encode(value, QUERY));
+        joint.add(&mut query, name, value);
     }
     query
+}
+
+/// What joins names and values to an address: first a question mark, then ampersands.
+#[derive(Debug, Default)]
+pub(super) struct Joint {
+    is_begun: bool,
+}
+
+impl Joint {
+    pub(super) fn add(&mut self, address: &mut String, name: &str, value: &str) {
+        address.push(if self.is_begun { '&' } else { '?' });
+        self.is_begun = true;
+        address.extend(utf8_percent_encode(name, QUERY));
+        address.push('=');
+        address.extend(utf8_percent_encode(value, QUERY));
+    }
 }
 
 #[cfg(test)]

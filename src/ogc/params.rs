@@ -13,7 +13,9 @@ const UNKNOWN_TOLD: usize = 20;
 #[derive(Debug)]
 pub(super) struct Params {
     unread: Vec<(String, String)>,
-    known: Vec<String>,
+    /// The names that were asked for, each with a line feed behind it: a collection has dozens of
+    /// properties, and mostly nobody wants to read them.
+    known: String,
     wrong: Vec<WrongParameter>,
 }
 
@@ -24,14 +26,15 @@ impl Params {
             .collect();
         Self {
             unread,
-            known: Vec::new(),
+            known: String::new(),
             wrong: Vec::new(),
         }
     }
 
     /// The value of a parameter. Given twice it is wrong: no reader could say which one counts.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
-        self.known.push(name.to_owned());
+        self.known.push_str(name);
+        self.known.push('\n');
         let mut values = self.unread.extract_if(.., |(found, _)| found == name);
         let first = values.next()?;
         if values.count() > 0 {
@@ -76,9 +79,10 @@ impl Params {
             return Ok(());
         }
         let mut known: Vec<&str> = Vec::new();
-        for name in &self.known {
+        let asked_for = std::mem::take(&mut self.known);
+        for name in asked_for.lines() {
             // Some are looked at twice.
-            if !known.contains(&name.as_str()) {
+            if !known.contains(&name) {
                 known.push(name);
             }
         }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 use super::language::{self, Language};
-use super::link::{self, Base, Link, media};
+use super::link::{self, Base, Joint, Link, media};
 use super::params::Params;
 use super::problem::Problem;
 use super::{State, negotiate};
@@ -183,7 +183,7 @@ impl Request {
 
     /// The public address of a path, which begins with a slash.
     pub(super) fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+        self.base.with(path)
     }
 
     /// This request's own address with other values for some parameters; `None` removes one.
@@ -193,15 +193,20 @@ impl Request {
 
     /// Another path with the parameters of this request, but for these.
     pub(super) fn elsewhere(&self, path: &str, changes: &[(&str, Option<&str>)]) -> String {
-        let given = self.pairs();
-        let kept = given
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
-        let added = changes
-            .iter()
-            .filter_map(|(name, value)| Some((*name, (*value)?)));
-        format!("{}{path}{}", self.base, link::query(kept.chain(added)))
+        let mut address = self.url(path);
+        let mut joint = Joint::default();
+        let given = form_urlencoded::parse(self.query.as_bytes());
+        for (name, value) in given {
+            if changes.iter().all(|(changed, _)| *changed != name) {
+                joint.add(&mut address, &name, &value);
+            }
+        }
+        for (name, value) in changes {
+            if let Some(value) = value {
+                joint.add(&mut address, name, value);
+            }
+        }
+        address
     }
 
     /// Links to this document in the format that is being sent, and in the others that are
@@ -219,9 +224,15 @@ impl Request {
         if self.is_posted() {
             return Vec::new();
         }
-        let own = Link::new("self", media_type(format), "This document", self.with(&[]));
         let plain = self.with(&[("f", None)]);
-        let joint = if plain.contains('?') { '&' } else { '?' };
+        let is_plain = form_urlencoded::parse(self.query.as_bytes()).all(|(name, _)| name != "f");
+        let this = if is_plain {
+            plain.clone()
+        } else {
+            self.with(&[])
+        };
+        let own = Link::new("self", media_type(format), "This document", this);
+        let joint = if plain.contains('?') { "&f=" } else { "?f=" };
         let offered = if self.query.len() < LONG_QUERY {
             offered
         } else {
@@ -235,8 +246,8 @@ impl Request {
                     Format::Json if json != media::GEOJSON => "JSON",
                     other => other.entry().title,
                 };
-                let title = format!("This document as {name}");
-                let href = format!("{plain}{joint}f={}", other.name());
+                let title = ["This document as ", name].concat();
+                let href = [&*plain, joint, other.name()].concat();
                 Link::new("alternate", media_type(other), title, href)
             });
         std::iter::once(own).chain(others).collect()

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use foldhash::fast::RandomState;
 use serde_json::{Number, Value};
 
+use super::combinations::{Combinations, Numbers};
 use super::groupings::Groupings;
 use super::measured::Measured;
 use super::selection::Selection;
 use super::snapshot::{LONGEST, TooCostly};
 use super::{PART_OF, Snapshot};
 use crate::domain::FeatureId;
-use crate::query::{Facets, Filter, MOST_DIMENSIONS, Measure};
+use crate::query::{Facets, Filter, Measure};
 
 /// The groups of a result, and the result as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +32,7 @@ pub enum Key {
     /// As it stands in the data; compared by value.
     Number(Sortable),
     /// A text, a span of time, an area's identifier.
-    Text(String),
+    Text(Arc<str>),
     /// Nothing is known.
     Unknown,
 }
@@ -98,7 +98,7 @@ impl Snapshot {
             .iter()
             .map(|measure| Measured::new(self, measure))
             .collect();
-        let mut numbers: HashMap<Numbers, usize, RandomState> = HashMap::default();
+        let mut combinations = Combinations::new(dimensions.iter().map(Groupings::size));
         let mut own: Vec<Numbers> = Vec::new();
         let mut tallies: Vec<Tally> = Vec::new();
         let mut total = Tally::new(&facets.sums);
@@ -114,10 +114,10 @@ impl Snapshot {
                 return;
             }
             for key in &own {
-                let number = *numbers.entry(*key).or_insert_with(|| {
+                let number = combinations.number(key);
+                if number == tallies.len() {
                     tallies.push(Tally::new(&facets.sums));
-                    tallies.len() - 1
-                });
+                }
                 if let Some(tally) = tallies.get_mut(number) {
                     tally.add(row, &measures, is_part);
                 }
@@ -138,9 +138,9 @@ impl Snapshot {
             }
             own
         };
-        let mut order: Vec<(Numbers, Numbers, usize)> = numbers
-            .into_iter()
-            .map(|(numbers, tally)| (rank(&numbers), numbers, tally))
+        let seen = combinations.seen().iter().zip(0..);
+        let mut order: Vec<(Numbers, &Numbers, usize)> = seen
+            .map(|(numbers, tally)| (rank(numbers), numbers, tally))
             .collect();
         order.sort_unstable();
         let key = |numbers: &[u32]| -> Vec<Key> {
@@ -151,7 +151,7 @@ impl Snapshot {
         let mut tally = |place: usize| tallies.get_mut(place).map(std::mem::take);
         let groups = order
             .into_iter()
-            .filter_map(|(_, numbers, place)| Some((key(&numbers), tally(place)?)))
+            .filter_map(|(_, numbers, place)| Some((key(numbers), tally(place)?)))
             .collect();
         Ok(Groups { groups, total })
     }
@@ -170,9 +170,6 @@ impl Snapshot {
         rows.into_iter().any(|row| among.has(row))
     }
 }
-
-/// The number of a group in each dimension; 0 where there is no dimension.
-type Numbers = [u32; MOST_DIMENSIONS];
 
 /// The groups to which a feature belongs: one, unless it has several values in a dimension.
 fn keys(row: usize, by: &mut [Groupings<'_>], keys: &mut Vec<Numbers>) -> Result<(), FacetsError> {
@@ -213,8 +210,8 @@ impl Key {
             Value::Null => Self::Unknown,
             Value::Bool(truth) => Self::Boolean(*truth),
             Value::Number(number) => Self::Number(Sortable(number.clone())),
-            Value::String(text) => Self::Text(text.clone()),
-            other => Self::Text(other.to_string()),
+            Value::String(text) => Self::Text(text.as_str().into()),
+            other => Self::Text(other.to_string().into()),
         }
     }
 }

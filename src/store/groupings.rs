@@ -80,12 +80,22 @@ impl<'a> Groupings<'a> {
     pub(super) fn key(&self, number: u32) -> Key {
         if let By::Span(spans) = self.by {
             let name = spans.name(number);
-            return name.map_or(Key::Unknown, |name| Key::Text(name.to_owned()));
+            return name.map_or(Key::Unknown, |name| Key::Text(Arc::clone(name)));
         }
         let key = usize::try_from(number)
             .ok()
             .and_then(|number| self.keys.get(number));
         key.cloned().unwrap_or(Key::Unknown)
+    }
+
+    /// How many numbers its groups are expected to have: a group of a list may have a greater one.
+    pub(super) fn size(&self) -> usize {
+        let most = match self.by {
+            By::Span(spans) => spans.count().saturating_add(1),
+            By::Column(Some(Column::Coded(column))) => column.most(),
+            By::Column(_) | By::Area(_) => return 0,
+        };
+        usize::try_from(most).unwrap_or(usize::MAX)
     }
 
     /// Where each group stands in the order of their keys, by its number.
@@ -195,6 +205,6 @@ fn around(areas: &Snapshot, snapshot: &Snapshot, row: usize) -> Vec<Key> {
             shape.is_some_and(|shape| shape.intersects(&*geometry))
         })
         .filter_map(|area| areas.ids.of(area))
-        .map(|id| Key::Text(id.to_string()))
+        .map(|id| Key::Text(id.to_string().into()))
         .collect()
 }

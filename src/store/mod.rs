@@ -9,6 +9,7 @@ mod catalog;
 mod codes;
 mod column;
 mod columns;
+mod combinations;
 mod distinct;
 mod facets;
 mod found;

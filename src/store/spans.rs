@@ -3,7 +3,7 @@
 //! A collection has thousands of different beginnings, and each has to be looked up in the
 //! calendar: that is done once for each length of span, when it is asked for first.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::domain::Instant;
 use crate::query::Step;
@@ -21,7 +21,7 @@ pub(super) struct Spans {
 /// The spans of one length, in order.
 #[derive(Debug)]
 pub(super) struct Named {
-    names: Vec<String>,
+    names: Vec<Arc<str>>,
     /// The span of each beginning.
     numbers: Vec<u32>,
 }
@@ -42,12 +42,12 @@ impl Spans {
 
 impl Named {
     fn new(step: Step, starts: &[Instant]) -> Self {
-        let mut names: Vec<String> = Vec::new();
+        let mut names: Vec<Arc<str>> = Vec::new();
         let mut numbers = Vec::with_capacity(starts.len());
         for start in starts {
             let name = step.span(*start);
-            if names.last() != Some(&name) {
-                names.push(name);
+            if names.last().map(|last| &**last) != Some(&name) {
+                names.push(name.into());
             }
             numbers.push(u32::try_from(names.len() - 1).unwrap_or(u32::MAX));
         }
@@ -60,9 +60,8 @@ impl Named {
     }
 
     /// What the span of that number is called; `None` for the number of no span.
-    pub(super) fn name(&self, number: u32) -> Option<&str> {
-        let name = self.names.get(usize::try_from(number).ok()?);
-        name.map(String::as_str)
+    pub(super) fn name(&self, number: u32) -> Option<&Arc<str>> {
+        self.names.get(usize::try_from(number).ok()?)
     }
 
     /// The number of the span of a beginning; beginnings are counted from 1, and 0 is none.

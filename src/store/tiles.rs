@@ -186,7 +186,7 @@ impl Telling<'_> {
     }
 
     /// The value of that number; only texts have names.
-    pub fn text(&self, value: u32) -> Option<String> {
+    pub fn text(&self, value: u32) -> Option<Arc<str>> {
         match self.by.as_ref()?.key(value) {
             Key::Text(text) => Some(text),
             Key::Boolean(_) | Key::Number(_) | Key::Unknown => None,

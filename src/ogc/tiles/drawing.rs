@@ -186,7 +186,7 @@ impl Say for Saying<'_> {
     }
 
     fn text(&self, value: u32) -> Option<String> {
-        self.telling.text(value)
+        self.telling.text(value).map(|text| text.to_string())
     }
 
     fn ends(&self, row: usize) -> [Option<u32>; 2] {

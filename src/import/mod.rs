@@ -159,17 +159,7 @@ fn parts<T: Send>(
             findings.push(finding);
             Vec::new()
         }
-        Ok(text) if is_csv(&file.name) => {
-            let records = csv::read(&file.name, text, settings, findings);
-            let mut facts = Facts::default();
-            let written = |(feature, line)| {
-                facts.add(&feature);
-                let feature = feature.into();
-                Record { feature, line }
-            };
-            let records = records.into_iter().map(written).collect();
-            vec![Part::new(records, facts, Vec::new(), settings, take)]
-        }
+        Ok(text) if is_csv(&file.name) => csv::read(&file.name, text, settings, take, findings),
         Ok(text) => geojson::read(&file.name, text, settings, take, findings),
     }
 }

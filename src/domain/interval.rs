@@ -8,9 +8,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::ToSpan as _;
-use jiff::civil::{DateTime, date};
+use jiff::civil::{Date, DateTime, date};
 
-use super::written_time::{is_duration, lasting, moment};
+use super::written_time::{day, is_duration, lasting, moment};
 
 /// A moment of local time, in milliseconds since the start of 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,12 +132,25 @@ impl Interval {
 
     /// The span of one written moment: a day, a month, a year, or an instant.
     pub fn of_moment(text: &str) -> Result<Self, IntervalError> {
+        if let Some(day) = day(text) {
+            return Ok(Self::of_day(day));
+        }
         let (first, last) = moment(text.trim())
             .ok_or_else(|| IntervalError::Moment(text.chars().take(40).collect()))?;
         Ok(Self {
             start: Some(Instant::new(first)),
             end: Some(Instant::new(last)),
         })
+    }
+
+    fn of_day(day: Date) -> Self {
+        const LAST: i64 = 24 * 60 * 60 * 1000 - 1;
+        let hours = day.duration_since(date(1970, 1, 1)).as_hours();
+        let first = hours * 60 * 60 * 1000;
+        Self {
+            start: Some(Instant(first)),
+            end: Some(Instant(first + LAST)),
+        }
     }
 }
 
@@ -312,6 +325,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_day_is_what_it_is_with_blanks_round_it(year in 0..10_000, month in 0..14, day in 0..33) {
+            let text = format!("{year:04}-{month:02}-{day:02}");
+            let with_a_blank = Interval::of_moment(&format!("{text} "));
+            prop_assert_eq!(Interval::of_moment(&text).ok(), with_a_blank.ok());
+        }
+
         #[test]
         fn to_intersect_is_mutual(a in any_interval(), b in any_interval()) {
             prop_assert_eq!(a.intersects(&b), b.intersects(&a));

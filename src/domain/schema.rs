@@ -152,7 +152,7 @@ impl Schema {
 }
 
 fn is_date(text: &str) -> bool {
-    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
+    super::written_time::day(text).is_some()
 }
 
 /// A day and a time of day, with or without seconds, `Z` or an offset.

@@ -46,6 +46,22 @@ pub(super) fn lasting(first: &str, last: &str) -> Result<Interval, IntervalError
     )
 }
 
+/// A text that is a day and nothing else, `2010-09-19`, as most times of most files are.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let [year @ .., b'-', m10, m1, b'-', d10, d1] = text.as_bytes() else {
+        return None;
+    };
+    let year: &[u8; 4] = year.try_into().ok()?;
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i16, |number, digit| {
+            let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+            Some(number * 10 + i16::from(digit))
+        })
+    };
+    let two = |digits: [u8; 2]| i8::try_from(number(&digits)?).ok();
+    Date::new(number(year)?, two([*m10, *m1])?, two([*d10, *d1])?).ok()
+}
+
 /// The first and the last moment of what a text names.
 pub(super) fn moment(text: &str) -> Option<(DateTime, DateTime)> {
     let (day, time) = match text.split_once(['T', 't', ' ']) {

@@ -3,10 +3,14 @@
 //! Each feature is read on its own, so that one broken feature is one finding with its line, and
 //! the others still count.
 
+use std::io;
+
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::cut::Pieces;
 use super::geometry::{self, Wrong, reason};
 use super::inspect::Facts;
 use super::lines::Lines;
@@ -37,8 +41,37 @@ struct Parts<'a> {
 
 const COLLECTION: &str = "a GeoJSON FeatureCollection (RFC 7946)";
 
-/// Features that begin in so many bytes are read by one thread.
-const PIECE: usize = 1 << 20;
+/// So many features are read by one thread, if the file is in memory.
+const MANY: usize = 2000;
+
+/// Reads the features of a file that is built as most are, without having all of it in memory.
+/// `None` for any other: what is wrong with a file is said by [`read`].
+pub(super) fn read_usual<T: Send>(
+    file: &str,
+    from: impl io::Read + Send,
+    settings: &CollectionSettings,
+    take: impl Fn(Vec<FeatureText>) -> T + Sync,
+) -> Option<Vec<Part<T>>> {
+    let mut pieces = Pieces::new(from)?;
+    let parts = pieces::map(pieces.by_ref(), |piece| {
+        let text = String::from_utf8(piece.bytes).ok()?;
+        let mut lines = Lines::new(&text);
+        let mut reader = Reader::new(file, settings, piece.features.len());
+        for (number, place) in (piece.number..).zip(piece.features) {
+            let raw = text.get(place)?;
+            // What is no JSON at all makes the whole file none.
+            let is_read = reader.add(raw, piece.line + lines.of(raw) - 1, number);
+            if !is_read && serde_json::from_str::<IgnoredAny>(raw).is_err() {
+                return None;
+            }
+        }
+        Some(reader.finish(&take))
+    });
+    let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+    let around = pieces.around()?;
+    let around = around.strip_prefix('\u{feff}').unwrap_or(&around);
+    features(file, around).ok().map(|_none| parts)
+}
 
 /// Reads all features; what is wrong with the file is added to `findings`.
 pub(super) fn read<T: Send>(
@@ -60,33 +93,62 @@ pub(super) fn read<T: Send>(
         .zip(raw)
         .map(|(number, raw)| (number, lines.of(raw), raw))
         .collect();
-    // Counted from the beginning of the text: the same pieces on every run.
-    let begin = text.as_ptr() as usize;
-    let block = |raw: &str| (raw.as_ptr() as usize).wrapping_sub(begin) / PIECE;
-    let pieces = raw.chunk_by(|(.., a), (.., b)| block(a) == block(b));
-    pieces::map(pieces, |piece| {
-        let (mut records, mut findings) = (Vec::with_capacity(piece.len()), Vec::new());
-        let mut facts = Facts::default();
+    pieces::map(raw.chunks(MANY), |piece| {
+        let mut reader = Reader::new(file, settings, piece.len());
         for &(number, line, raw) in piece {
-            // An identifier that stands in the properties is nothing usual.
-            let usual = settings
-                .id
-                .is_none()
-                .then(|| quick::feature(raw, number, &mut facts));
-            let read = match usual.flatten() {
-                Some(feature) => Ok(feature),
-                None => feature(file, raw, line, number, settings).map(|feature| {
-                    facts.add(&feature);
-                    feature.into()
-                }),
-            };
-            match read {
-                Ok(feature) => records.push(Record { feature, line }),
-                Err(finding) => findings.push(finding),
+            reader.add(raw, line, number);
+        }
+        reader.finish(&take)
+    })
+}
+
+/// Reads the features of a piece.
+struct Reader<'a> {
+    file: &'a str,
+    settings: &'a CollectionSettings,
+    records: Vec<Record>,
+    facts: Facts,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(file: &'a str, settings: &'a CollectionSettings, count: usize) -> Self {
+        Self {
+            file,
+            settings,
+            records: Vec::with_capacity(count),
+            facts: Facts::default(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Reads a feature; or says what is wrong with it.
+    fn add(&mut self, raw: &str, line: usize, number: u64) -> bool {
+        // An identifier that stands in the properties is nothing usual.
+        let usual = self.settings.id.is_none();
+        let usual = usual.then(|| quick::feature(raw, number, &mut self.facts));
+        let read = match usual.flatten() {
+            Some(feature) => Ok(feature),
+            None => feature(self.file, raw, line, number, self.settings).map(|feature| {
+                self.facts.add(&feature);
+                feature.into()
+            }),
+        };
+        match read {
+            Ok(feature) => {
+                self.records.push(Record { feature, line });
+                true
+            }
+            Err(finding) => {
+                self.findings.push(finding);
+                false
             }
         }
-        Part::new(records, facts, findings, settings, &take)
-    })
+    }
+
+    fn finish<T>(self, take: impl Fn(Vec<FeatureText>) -> T) -> Part<T> {
+        Part::new(self.records, self.facts, self.findings, self.settings, take)
+    }
 }
 
 /// The texts of the features.

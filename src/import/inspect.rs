@@ -51,6 +51,11 @@ impl Facts {
         }
     }
 
+    /// How many different properties were seen.
+    pub(super) fn properties(&self) -> usize {
+        self.properties.len()
+    }
+
     /// Adds a feature of which these are the properties, by their numbers.
     pub(super) fn add_seen(&mut self, all: &[(usize, Kind)]) {
         self.count += 1;

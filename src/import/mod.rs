@@ -5,6 +5,7 @@
 
 pub mod codebook;
 mod csv;
+mod cut;
 mod geojson;
 mod geometry;
 pub mod geopackage;
@@ -18,8 +19,12 @@ mod settings;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Read, Seek as _};
+use std::sync::Arc;
 
 use crate::domain::{Collection, Feature, FeatureText};
+use geopackage::Opened;
 use inspect::Facts;
 use part::Part;
 
@@ -42,6 +47,9 @@ pub struct File {
 pub enum Content {
     /// All of it: GeoJSON, CSV.
     Bytes(Vec<u8>),
+    /// The same, on the disk until it is read. An open file stays what it was when another one
+    /// takes its name.
+    Open(Arc<fs::File>),
     /// A table of a GeoPackage, which stays on the disk until it is read.
     Table(geopackage::Table),
 }
@@ -94,13 +102,18 @@ pub fn read_in_pieces<T: Send>(
     take: impl Fn(Vec<FeatureText>) -> T + Sync,
 ) -> Import<Vec<T>> {
     let name = &file.name;
-    let (line, settings) = match &file.content {
-        Content::Bytes(_) => ("line", Cow::Borrowed(settings)),
-        Content::Table(table) => ("row", Cow::Owned(geopackage::described(table, settings))),
+    // Opened once: both times that it may be read it is in one state.
+    let mut table = match &file.content {
+        Content::Table(table) => Some(Opened::new(name, table)),
+        Content::Bytes(_) | Content::Open(_) => None,
+    };
+    let (line, settings) = match &table {
+        None => ("line", Cow::Borrowed(settings)),
+        Some(table) => ("row", Cow::Owned(table.described(settings))),
     };
     let settings = &*settings;
     let mut findings = Vec::new();
-    let mut parts = parts(file, settings, &take, &mut findings);
+    let mut parts = parts(file, table.as_mut(), settings, &take, &mut findings);
     let mut facts = Facts::default();
     for part in &parts {
         facts.append(&part.facts);
@@ -113,7 +126,7 @@ pub fn read_in_pieces<T: Send>(
         let mut settings = settings.clone();
         settings.time = Some(time.into());
         findings.clear();
-        parts = self::parts(file, &settings, &take, &mut findings);
+        parts = self::parts(file, table.as_mut(), &settings, &take, &mut findings);
     }
     for part in &mut parts {
         findings.append(&mut part.findings);
@@ -144,33 +157,64 @@ pub fn read_in_pieces<T: Send>(
 
 fn parts<T: Send>(
     file: &File,
+    table: Option<&mut Opened>,
     settings: &CollectionSettings,
     take: &(impl Fn(Vec<FeatureText>) -> T + Sync),
     findings: &mut Vec<Finding>,
 ) -> Vec<Part<T>> {
-    let bytes = match &file.content {
-        Content::Bytes(bytes) => bytes,
-        Content::Table(table) => {
-            return geopackage::read(&file.name, table, settings, take, findings);
+    let name = &file.name;
+    if let Some(table) = table {
+        return table.read(name, settings, take, findings);
+    }
+    let is_csv = is_csv(name);
+    let usual = file.content.reader().ok().filter(|_| !is_csv);
+    let usual = usual.and_then(|from| geojson::read_usual(name, from, settings, take));
+    if let Some(parts) = usual {
+        return parts;
+    }
+    let bytes = file.content.all();
+    let text = match &bytes {
+        Ok(bytes) => text(name, bytes),
+        Err(error) => {
+            let expected = "a file that can be read";
+            Err(Finding::error(
+                Place::file(name),
+                error.to_string(),
+                expected,
+            ))
         }
     };
-    match text(&file.name, bytes) {
+    match text {
+        Ok(text) if is_csv => csv::read(name, text, settings, take, findings),
+        Ok(text) => geojson::read(name, text, settings, take, findings),
         Err(finding) => {
             findings.push(finding);
             Vec::new()
         }
-        Ok(text) if is_csv(&file.name) => {
-            let records = csv::read(&file.name, text, settings, findings);
-            let mut facts = Facts::default();
-            let written = |(feature, line)| {
-                facts.add(&feature);
-                let feature = feature.into();
-                Record { feature, line }
-            };
-            let records = records.into_iter().map(written).collect();
-            vec![Part::new(records, facts, Vec::new(), settings, take)]
+    }
+}
+
+impl Content {
+    /// A file of text; of a table nothing.
+    fn reader(&self) -> io::Result<Box<dyn Read + Send + '_>> {
+        Ok(match self {
+            Self::Bytes(bytes) => Box::new(bytes.as_slice()),
+            Self::Open(file) => {
+                let mut file = &**file;
+                file.rewind()?;
+                Box::new(file)
+            }
+            Self::Table(_) => Box::new(io::empty()),
+        })
+    }
+
+    fn all(&self) -> io::Result<Cow<'_, [u8]>> {
+        if let Self::Bytes(bytes) = self {
+            return Ok(Cow::Borrowed(bytes));
         }
-        Ok(text) => geojson::read(&file.name, text, settings, take, findings),
+        let mut all = Vec::new();
+        self.reader()?.read_to_end(&mut all)?;
+        Ok(Cow::Owned(all))
     }
 }
 

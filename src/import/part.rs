@@ -95,7 +95,7 @@ fn wrong_times(features: &[FeatureText], time: &TimeProperties) -> Vec<(usize, T
             values: [None, None],
         };
         let mut reader = serde_json::Deserializer::from_str(&feature.properties);
-        // It always is an object.
+        // It always is an object, of which not all is read.
         let _ = reader.deserialize_map(&mut said);
         let [start, end] = &said.values;
         let error = time.between(start.as_ref(), end.as_ref()).err()?;
@@ -110,6 +110,13 @@ struct Said<'a> {
     values: [Option<Value>; 2],
 }
 
+impl Said<'_> {
+    fn is_complete(&self) -> bool {
+        let mut both = self.names.iter().zip(&self.values);
+        both.all(|(name, value)| name.is_none() || value.is_some())
+    }
+}
+
 impl<'de> Visitor<'de> for &mut Said<'_> {
     type Value = ();
 
@@ -118,7 +125,10 @@ impl<'de> Visitor<'de> for &mut Said<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        while let Some(Name(name)) = members.next_key()? {
+        // What follows is not read. The reader takes that for an error, and nobody asks it.
+        while !self.is_complete()
+            && let Some(Name(name)) = members.next_key()?
+        {
             let mut wanted = self.names.iter().zip(&mut self.values);
             match wanted.find(|(own, _)| own.is_some_and(|own| *own == name)) {
                 Some((_, value)) => *value = Some(members.next_value()?),

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -23,26 +23,24 @@ const FEW: usize = 64;
 /// they are, are surely not that deep.
 const DEEP: usize = 100;
 
-#[derive(Deserialize)]
-struct Parts<'a> {
-    #[serde(rename = "type", borrow)]
-    kind: Cow<'a, str>,
-    #[serde(borrow)]
-    id: Option<&'a RawValue>,
-    #[serde(borrow)]
-    geometry: Option<&'a RawValue>,
-    #[serde(borrow)]
-    properties: &'a RawValue,
-}
-
 /// The feature, if it is a usual one; its properties are then among the facts.
 pub(super) fn feature(raw: &str, number: u64, facts: &mut Facts) -> Option<FeatureText> {
-    let parts: Parts<'_> = serde_json::from_str(raw).ok()?;
-    if parts.kind != "Feature" || !raw.starts_with('{') {
+    let mut reader = serde_json::Deserializer::from_str(raw);
+    let parts = Parts {
+        kind: None,
+        id: None,
+        geometry: None,
+        properties: None,
+        length: raw.len(),
+        facts,
+    };
+    let parts = reader.deserialize_map(parts).ok()?;
+    reader.end().ok()?;
+    if parts.kind?.0 != "Feature" {
         return None;
     }
     let id = match parts.id.map(RawValue::get) {
-        None => FeatureId::Number(number),
+        None | Some("null") => FeatureId::Number(number),
         Some(raw) if raw.starts_with('"') => {
             let text: String = serde_json::from_str(raw).ok()?;
             (!text.is_empty()).then_some(FeatureId::Text(text))?
@@ -53,21 +51,66 @@ pub(super) fn feature(raw: &str, number: u64, facts: &mut Facts) -> Option<Featu
         None | Some("null") => None,
         Some(raw) => Some(geometry::read(raw).ok()?),
     };
-    let raw = parts.properties.get();
-    let mut members = Members {
-        text: String::with_capacity(raw.len() + 1).into_bytes(),
-        seen: Vec::new(),
-        facts,
-    };
-    let mut reader = serde_json::Deserializer::from_str(raw);
-    reader.deserialize_map(&mut members).ok()?;
-    let Members { text, seen, .. } = members;
+    let (text, seen) = parts.properties?;
+    let properties = String::from_utf8(text).ok()?;
     facts.add_seen(&seen);
     Some(FeatureText {
         id,
         geometry,
-        properties: String::from_utf8(text).ok()?,
+        properties,
     })
+}
+
+/// The members of a feature, each once.
+struct Parts<'de, 'a> {
+    kind: Option<Name<'de>>,
+    id: Option<&'de RawValue>,
+    geometry: Option<&'de RawValue>,
+    properties: Option<Written>,
+    /// The letters of all that is not read yet.
+    length: usize,
+    facts: &'a Facts,
+}
+
+/// Properties as text; and the number of each, with what its value is.
+type Written = (Vec<u8>, Vec<(usize, Kind)>);
+
+impl<'de> Visitor<'de> for Parts<'de, '_> {
+    type Value = Self;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a feature")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<Self, A::Error> {
+        while let Some(Name(name)) = members.next_key()? {
+            let is_twice = match &*name {
+                "type" => self.kind.replace(members.next_value()?).is_some(),
+                "id" => self.id.replace(members.next_value()?).is_some(),
+                "geometry" => {
+                    let raw: &RawValue = members.next_value()?;
+                    self.length -= raw.get().len();
+                    self.geometry.replace(raw).is_some()
+                }
+                "properties" => {
+                    let written = members.next_value_seed(Members {
+                        text: Vec::with_capacity(self.length),
+                        seen: Vec::with_capacity(self.facts.properties().min(FEW)),
+                        facts: self.facts,
+                    })?;
+                    self.properties.replace(written).is_some()
+                }
+                _ => {
+                    members.next_value::<IgnoredAny>()?;
+                    false
+                }
+            };
+            if is_twice {
+                return Err(Error::custom("not as the others"));
+            }
+        }
+        Ok(self)
+    }
 }
 
 /// Properties on their way from text to text.
@@ -78,14 +121,22 @@ struct Members<'a> {
     facts: &'a Facts,
 }
 
-impl<'de> Visitor<'de> for &mut Members<'_> {
-    type Value = ();
+impl<'de> DeserializeSeed<'de> for Members<'_> {
+    type Value = Written;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Written, D::Error> {
+        reader.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Members<'_> {
+    type Value = Written;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<Written, A::Error> {
         self.text.push(b'{');
         while let Some(Name(name)) = members.next_key()? {
             let number = self.facts.number(&name, self.seen.len());
@@ -108,7 +159,7 @@ impl<'de> Visitor<'de> for &mut Members<'_> {
             self.seen.push((number, kind));
         }
         self.text.push(b'}');
-        Ok(())
+        Ok((self.text, self.seen))
     }
 }
 

@@ -1,10 +1,15 @@
 //! A path as collections: one for a file of text, one for each table of a GeoPackage.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Source, SourceError};
 use crate::import::geopackage::{self, Table};
 use crate::import::{CollectionSettings, Content, File, Settings};
+
+/// Files that are longer stay on the disk until their features are read.
+const LONG: u64 = 8 << 20;
 
 /// The collections of which the settings name the file.
 pub(super) fn named<'a>(
@@ -60,7 +65,7 @@ impl File {
     /// The table, if it is one of a database.
     fn table(&self) -> Option<&str> {
         match &self.content {
-            Content::Bytes(_) => None,
+            Content::Bytes(_) | Content::Open(_) => None,
             Content::Table(table) => table.name.as_deref(),
         }
     }
@@ -125,8 +130,21 @@ fn read(path: &Path) -> Result<Vec<File>, SourceError> {
     }
     Ok(vec![File {
         name: path.display().to_string(),
-        content: Content::Bytes(std::fs::read(path).map_err(error)?),
+        content: content(path).map_err(error)?,
     }])
+}
+
+/// What is short is read at once: a folder can have more files than a program may have open. So is
+/// what cannot be read from the start again, as a pipe.
+fn content(path: &Path) -> std::io::Result<Content> {
+    let mut file = std::fs::File::open(path)?;
+    let about = file.metadata()?;
+    if about.is_file() && about.len() > LONG {
+        return Ok(Content::Open(Arc::new(file)));
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(Content::Bytes(bytes))
 }
 
 fn of_table(path: &Path, name: Option<String>) -> File {

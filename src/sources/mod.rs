@@ -19,7 +19,7 @@ use files::{described, is_data, is_plain, named};
 pub struct Source {
     /// In every address.
     pub id: String,
-    /// Read already, unless it is a table of a database.
+    /// Read already, unless it is long or a table of a database.
     pub file: File,
     /// Completed by inspection.
     pub settings: CollectionSettings,
@@ -152,7 +152,7 @@ impl Source {
     pub fn located(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let table = match &self.file.content {
             Content::Table(table) => table.name.as_ref(),
-            Content::Bytes(_) => None,
+            Content::Bytes(_) | Content::Open(_) => None,
         };
         let located = |mut finding: Finding| {
             finding.place.table = table.cloned();

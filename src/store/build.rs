@@ -14,6 +14,7 @@ use super::places::{Places, Shapes};
 use super::seen::Seen;
 use super::snapshot::{BuildError, Snapshot};
 use super::texts::{BETWEEN, Texts};
+use super::threads::{by_threads, parts};
 use super::times::Times;
 use crate::domain::{Bbox, Collection, Extent, Feature, FeatureId, FeatureText, Interval};
 
@@ -131,5 +132,9 @@ fn intervals(
             error,
         })
     };
-    (0..ids.len()).map(of).collect()
+    let by_thread = by_threads(&parts(ids.len()), |rows| {
+        rows.map(of).collect::<Result<Vec<_>, _>>()
+    });
+    let all = by_thread.into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(all.concat())
 }

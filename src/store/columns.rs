@@ -3,16 +3,13 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::thread;
 
-use indexmap::IndexSet;
-use serde_json::Value;
-
-use super::column::{Coded, Column, NO_VALUE, NOWHERE, Plain};
+use super::column::{Coded, Column, NOWHERE, Plain};
+use super::draft::{self, Draft, Whole};
 use super::texts::Texts;
-use crate::domain::Schema;
+use super::threads::{by_threads, parts};
 use crate::domain::members::Names;
+use crate::domain::{Property, Schema};
 use crate::format::geojson::properties;
 use crate::query::Kind;
 
@@ -23,43 +20,36 @@ pub(super) struct Columns {
     columns: Vec<Column>,
 }
 
-/// A thread takes at least so many rows: less is not worth one.
-const FEWEST: usize = 10_000;
-
 /// The properties that have columns: the first ones of the schema. A file in which each feature has
 /// names of its own would else want a cell for each feature under each of them.
 const MOST: usize = 500;
-
-/// A value longer than this is not worth keeping apart from its text.
-const LONGEST: usize = 4096;
 
 impl Columns {
     pub(super) fn new(schema: &Schema, texts: &Texts, rows: usize) -> Self {
         let names = Names::new(schema.properties.iter().map(|property| &*property.name));
         let parts = parts(rows);
-        let drafts = by_threads(&parts, |rows| drafts(&names, texts, rows));
-        let drafts = drafts.into_iter().reduce(|mut all, part| {
-            for (all, part) in all.iter_mut().zip(part) {
-                all.append(part);
-            }
-            all
-        });
-        let drafts = drafts.unwrap_or_default();
-        let is_plain: Vec<bool> = drafts.iter().map(|draft| draft.is_plain).collect();
-        let mut starts = plain(&names, &is_plain, texts, &parts).into_iter();
-        let kept = drafts.into_iter().zip(&schema.properties);
-        let kept = kept.map(|(draft, property)| match draft.finish() {
-            Some((values, codes)) => {
+        let drafts = by_threads(&parts, |part| drafts(&names, texts, part, rows));
+        let mut drafts: Vec<_> = drafts.into_iter().map(Vec::into_iter).collect();
+        let whole =
+            |_: &Property| Whole::new(drafts.iter_mut().filter_map(Iterator::next).collect());
+        let mut columns: Vec<Whole> = schema.properties.iter().take(MOST).map(whole).collect();
+        complete(&mut columns, &names, texts, &parts);
+        let kept = columns.into_iter().zip(&schema.properties);
+        let kept = kept.map(|(column, property)| match column {
+            Whole::Coded(draft::Coded { values, codes, .. }) => {
+                let read = |text: Vec<u8>| serde_json::from_slice(&text).unwrap_or_default();
+                let values = values.into_iter().map(read).collect();
                 Column::Coded(Coded::new(values, Kind::of(property.kind), &codes))
             }
-            None => Column::Plain(Plain {
-                starts: starts.next().unwrap_or_default(),
-            }),
+            Whole::Plain(parts) => {
+                let starts: Vec<Vec<u32>> = parts.into_iter().map(|part| part.starts).collect();
+                let starts = starts.concat();
+                Column::Plain(Plain { starts })
+            }
         });
         let others = names.listed().iter().skip(MOST).cloned();
         let columns = kept.chain(others.map(Column::Named)).collect();
-        let numbered =
-            |(number, property): (usize, &crate::domain::Property)| (property.name.clone(), number);
+        let numbered = |(number, property): (usize, &Property)| (property.name.clone(), number);
         Self {
             numbers: schema.properties.iter().enumerate().map(numbered).collect(),
             columns,
@@ -71,30 +61,6 @@ impl Columns {
     }
 }
 
-/// Rows for each thread.
-fn parts(rows: usize) -> Vec<Range<usize>> {
-    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let each = rows.div_ceil(threads).max(FEWEST);
-    (0..rows.div_ceil(each))
-        .map(|part| part * each..rows.min((part + 1) * each))
-        .collect()
-}
-
-/// What `work` makes of each part, in order.
-fn by_threads<O: Send>(parts: &[Range<usize>], work: impl Fn(Range<usize>) -> O + Sync) -> Vec<O> {
-    thread::scope(|scope| {
-        let start = |rows: &Range<usize>| {
-            let (rows, work) = (rows.clone(), &work);
-            scope.spawn(move || work(rows))
-        };
-        let threads: Vec<_> = parts.iter().map(start).collect();
-        let done = threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        done.collect()
-    })
-}
-
 /// Tells of each property of a row its column and where its value stands; nulls are left out.
 fn each(names: &Names, text: &[u8], mut tell: impl FnMut(usize, Range<usize>)) {
     for (number, value) in names.places(properties(text).into_iter().flatten()) {
@@ -104,104 +70,39 @@ fn each(names: &Names, text: &[u8], mut tell: impl FnMut(usize, Range<usize>)) {
     }
 }
 
-/// A coded column that is being put together.
-#[derive(Debug, Default)]
-struct Draft {
-    codes: Vec<u16>,
-    /// The different values, as they are written.
-    values: IndexSet<Vec<u8>, foldhash::fast::RandomState>,
-    /// There are too many of them, or too long ones.
-    is_plain: bool,
-}
-
-fn drafts(names: &Names, texts: &Texts, rows: Range<usize>) -> Vec<Draft> {
-    let draft = |_: &Vec<u8>| Draft {
-        codes: vec![NO_VALUE; rows.len()],
-        ..Draft::default()
-    };
+/// The columns of some rows.
+fn drafts(names: &Names, texts: &Texts, rows: Range<usize>, all: usize) -> Vec<Draft> {
+    let draft = |_: &Vec<u8>| Draft::new(rows.len(), all);
     let mut drafts: Vec<Draft> = names.listed().iter().take(MOST).map(draft).collect();
     for (at, row) in rows.enumerate() {
         let text = texts.slice(row);
         each(names, text, |number, value| {
+            let start = value.start;
             if let Some((draft, value)) = drafts.get_mut(number).zip(text.get(value)) {
-                draft.set(at, value);
+                draft.set(at, value, start);
             }
         });
     }
     drafts
 }
 
-impl Draft {
-    fn set(&mut self, row: usize, value: &[u8]) {
-        if self.is_plain {
-            return;
-        }
-        let code = match self.values.get_index_of(value) {
-            Some(code) => code,
-            None if value.len() > LONGEST => return self.give_up(),
-            None => self.values.insert_full(value.to_vec()).0,
-        };
-        match u16::try_from(code).ok().filter(|code| *code != NO_VALUE) {
-            Some(code) => {
-                if let Some(entry) = self.codes.get_mut(row) {
-                    *entry = code;
-                }
-            }
-            None => self.give_up(),
-        }
-    }
-
-    fn give_up(&mut self) {
-        *self = Self {
-            is_plain: true,
-            ..Self::default()
-        };
-    }
-
-    /// Adds the rows that follow.
-    fn append(&mut self, part: Self) {
-        self.is_plain |= part.is_plain;
-        if self.is_plain {
-            return self.give_up();
-        }
-        let before = self.codes.len();
-        self.codes.resize(before + part.codes.len(), NO_VALUE);
-        let mut places = Vec::with_capacity(part.values.len());
-        for value in part.values {
-            let Some(code) = u16::try_from(self.values.insert_full(value).0)
-                .ok()
-                .filter(|code| *code != NO_VALUE)
-            else {
-                return self.give_up();
-            };
-            places.push(code);
-        }
-        let new = self.codes.get_mut(before..).unwrap_or_default();
-        for (entry, code) in new.iter_mut().zip(part.codes) {
-            *entry = places.get(usize::from(code)).copied().unwrap_or(NO_VALUE);
-        }
-    }
-
-    /// The values and the codes; `None` if the column has to be a plain one.
-    fn finish(self) -> Option<(Vec<Value>, Vec<u16>)> {
-        if self.is_plain {
-            return None;
-        }
-        let read = |text: Vec<u8>| serde_json::from_slice(&text).unwrap_or_default();
-        Some((self.values.into_iter().map(read).collect(), self.codes))
-    }
-}
-
-/// The places of the values of those columns that are plain, found in one pass.
-fn plain(names: &Names, is_plain: &[bool], texts: &Texts, parts: &[Range<usize>]) -> Vec<Vec<u32>> {
-    let count = is_plain.iter().filter(|is_plain| **is_plain).count();
-    if count == 0 {
-        return Vec::new();
-    }
+/// Finds the places that the plain columns do not know, in one pass.
+fn complete(columns: &mut [Whole], names: &Names, texts: &Texts, parts: &[Range<usize>]) {
+    let unknown = |part: usize| {
+        let plain = columns.iter().filter_map(Whole::plain);
+        let of_part = plain.filter_map(|parts| parts.get(part));
+        of_part.map(|plain| plain.from).max().unwrap_or_default()
+    };
+    let unknown = parts
+        .iter()
+        .enumerate()
+        .map(|(number, rows)| rows.start..rows.start + unknown(number));
+    let unknown: Vec<Range<usize>> = unknown.collect();
     let mut numbers = 0..;
-    let number = |is_plain: &bool| is_plain.then(|| numbers.next()).flatten();
-    let numbers: Vec<Option<usize>> = is_plain.iter().map(number).collect();
-    let found = by_threads(parts, |rows| {
+    let number = |column: &Whole| column.plain().and_then(|_| numbers.next());
+    let numbers: Vec<Option<usize>> = columns.iter().map(number).collect();
+    let count = numbers.iter().flatten().count();
+    let found = by_threads(&unknown, |rows| {
         let mut starts = vec![vec![NOWHERE; rows.len()]; count];
         for (at, row) in rows.enumerate() {
             each(names, texts.slice(row), |number, value| {
@@ -214,12 +115,66 @@ fn plain(names: &Names, is_plain: &[bool], texts: &Texts, parts: &[Range<usize>]
         }
         starts
     });
-    let rows = parts.last().map_or(0, |last| last.end);
-    let mut all = vec![Vec::with_capacity(rows); count];
-    for part in found {
-        for (all, mut part) in all.iter_mut().zip(part) {
-            all.append(&mut part);
+    for (part, found) in found.into_iter().enumerate() {
+        let plain = columns.iter_mut().filter_map(Whole::plain_mut);
+        for (parts, starts) in plain.zip(found) {
+            if let Some(plain) = parts.get_mut(part) {
+                plain.complete(starts);
+            }
         }
     }
-    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::texts::Writer;
+    use super::*;
+    use crate::domain::PropertyType;
+    use serde_json::json;
+
+    const ROWS: usize = 140_000;
+
+    fn properties_of(row: usize) -> Value {
+        json!({
+            "few": row % 7,
+            "own": format!("{row}\""),
+            "late": if row < 1000 { row % 10 } else { row },
+            "long": if row == 100_000 { "x".repeat(5000) } else { String::new() },
+            "rare": if row.is_multiple_of(1000) { Value::from(row) } else { Value::Null },
+        })
+    }
+
+    #[test]
+    fn every_row_has_its_value_however_many_there_are() {
+        let names = ["few", "own", "late", "long", "rare"];
+        let property = |name: &str| Property {
+            name: name.to_owned(),
+            title: None,
+            description: None,
+            kind: PropertyType::Text,
+        };
+        let schema = Schema {
+            properties: names.map(property).into(),
+        };
+        let mut writer = Writer::default();
+        for row in 0..ROWS {
+            let text = json!({"type": "Feature", "properties": properties_of(row)}).to_string();
+            writer.add(|to| to.extend_from_slice(text.as_bytes()));
+        }
+        let texts = Texts::new(writer.finish());
+        let columns = Columns::new(&schema, &texts, ROWS);
+        let is_plain = |name| matches!(columns.named(name), Some(Column::Plain(_)));
+        let plain = [false, true, true, true, false];
+        assert_eq!(names.map(is_plain), plain);
+        for row in (0..ROWS).step_by(97).chain([99_999, 100_000, ROWS - 1]) {
+            for name in names {
+                let found = columns.named(name).unwrap().value(row, &texts);
+                let expected = properties_of(row)[name].clone();
+                assert_eq!(
+                    found.as_deref(),
+                    Some(&expected).filter(|value| !value.is_null())
+                );
+            }
+        }
+    }
 }

@@ -15,10 +15,15 @@ pub struct Part {
     pub(super) shapes: Shapes,
 }
 
+/// About so many bytes a point has around its properties.
+const AROUND: usize = 120;
+
 impl Part {
     /// Writes features.
     pub fn new(features: Vec<FeatureText>) -> Result<Self, BuildError> {
         let (mut part, mut writer) = (Self::default(), Writer::default());
+        let about = |feature: &FeatureText| feature.properties.len() + AROUND;
+        writer.reserve(features.iter().map(about).sum());
         for feature in features {
             writer.add(|to| append_feature(to, &feature));
             let geometry = feature.geometry.as_ref().map(geo::Geometry::try_from);

@@ -111,6 +111,12 @@ pub(super) struct Writer {
 const LONG: usize = 4 << 20;
 
 impl Writer {
+    /// Makes room for texts of so many bytes: what grows step by step is written in new memory at
+    /// each step.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.bytes.reserve(bytes.min(LONG));
+    }
+
     /// Adds a row.
     pub(super) fn add(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         self.starts.extend(u32::try_from(self.bytes.len()));

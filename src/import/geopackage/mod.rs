@@ -11,7 +11,7 @@ mod rows;
 
 use std::path::{Path, PathBuf};
 
-use self::database::{Database, Fault};
+use self::database::Database;
 use self::feature::Reader;
 use self::layout::Layout;
 use self::rows::Rows;
@@ -36,58 +36,67 @@ pub fn tables(path: &Path) -> Result<Vec<String>, Finding> {
     tables.map_err(|fault| fault.at(Place::file(&file)))
 }
 
-/// The settings, and where they are silent what the file says: title, description, what columns
-/// mean. A file that cannot be read says nothing here; reading it says why.
-pub(super) fn described(table: &Table, settings: &CollectionSettings) -> CollectionSettings {
-    let mut settings = settings.clone();
-    if let Ok((_, layout)) = opened(table) {
-        layout.describe(&mut settings);
-    }
-    settings
-}
+/// A table that is open: always in the state in which it was first read, whatever takes the file's
+/// place. One that cannot be read says why when it is.
+pub(super) struct Opened(Result<(Database, Layout), Finding>);
 
-/// Reads all rows; what is wrong with the table is added to `findings`.
-pub(super) fn read<T: Send>(
-    file: &str,
-    table: &Table,
-    settings: &CollectionSettings,
-    take: impl Fn(Vec<FeatureText>) -> T + Sync,
-    findings: &mut Vec<Finding>,
-) -> Vec<Part<T>> {
-    let named = opened(table).and_then(|(database, mut layout)| {
-        layout.find_ids(&database, settings)?;
-        Ok((database, layout))
-    });
-    let (database, layout) = match named {
-        Ok(named) => named,
-        Err(fault) => {
+impl Opened {
+    pub(super) fn new(file: &str, table: &Table) -> Self {
+        let opened = Database::open(&table.path).and_then(|database| {
+            let layout = Layout::of(&database, table.name.as_deref())?;
+            Ok((database, layout))
+        });
+        Self(opened.map_err(|fault| fault.at(Place::file(file))))
+    }
+
+    /// The settings, and where they are silent what the file says: title, description, what columns
+    /// mean.
+    pub(super) fn described(&self, settings: &CollectionSettings) -> CollectionSettings {
+        let mut settings = settings.clone();
+        if let Ok((_, layout)) = &self.0 {
+            layout.describe(&mut settings);
+        }
+        settings
+    }
+
+    /// Reads all rows; what is wrong with the table is added to `findings`.
+    pub(super) fn read<T: Send>(
+        &mut self,
+        file: &str,
+        settings: &CollectionSettings,
+        take: impl Fn(Vec<FeatureText>) -> T + Sync,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Part<T>> {
+        let (database, layout) = match &mut self.0 {
+            Ok(opened) => opened,
+            Err(finding) => {
+                findings.push(finding.clone());
+                return Vec::new();
+            }
+        };
+        if let Err(fault) = layout.find_ids(database, settings) {
             findings.push(fault.at(Place::file(file)));
             return Vec::new();
         }
-    };
-    for (column, found, expected) in &layout.left_out {
-        let place = Place::file(file).field(column);
-        findings.push(Finding::error(place, *found, *expected));
-    }
-    pieces::map(Rows::new(database, &layout), |piece| {
-        let mut reader = Reader::new(file, &layout);
-        let (mut records, mut findings) = (Vec::with_capacity(piece.rows.len()), Vec::new());
-        for row in &piece.rows {
-            match reader.feature(row) {
-                Ok(feature) => records.push(Record {
-                    feature,
-                    line: row.line(),
-                }),
-                Err(finding) => findings.push(finding),
-            }
+        let layout = &*layout;
+        for (column, found, expected) in &layout.left_out {
+            let place = Place::file(file).field(column);
+            findings.push(Finding::error(place, *found, *expected));
         }
-        findings.extend(piece.fault.map(|fault| fault.at(Place::file(file))));
-        Part::new(records, reader.facts, findings, settings, &take)
-    })
-}
-
-fn opened(table: &Table) -> Result<(Database, Layout), Fault> {
-    let database = Database::open(&table.path)?;
-    let layout = Layout::of(&database, table.name.as_deref())?;
-    Ok((database, layout))
+        pieces::map(Rows::new(database, layout), |piece| {
+            let mut reader = Reader::new(file, layout);
+            let (mut records, mut findings) = (Vec::with_capacity(piece.rows.len()), Vec::new());
+            for row in &piece.rows {
+                match reader.feature(row) {
+                    Ok(feature) => records.push(Record {
+                        feature,
+                        line: row.line(),
+                    }),
+                    Err(finding) => findings.push(finding),
+                }
+            }
+            findings.extend(piece.fault.map(|fault| fault.at(Place::file(file))));
+            Part::new(records, reader.facts, findings, settings, &take)
+        })
+    }
 }

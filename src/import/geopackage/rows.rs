@@ -45,8 +45,8 @@ pub(super) struct Piece {
 }
 
 /// All rows of a table, in the order of their numbers.
-pub(super) struct Rows {
-    database: Database,
+pub(super) struct Rows<'a> {
+    database: &'a mut Database,
     sql: String,
     /// The bytes that each row tells beside its values.
     names: u64,
@@ -56,8 +56,8 @@ pub(super) struct Rows {
     left: u64,
 }
 
-impl Rows {
-    pub(super) fn new(database: Database, layout: &Layout) -> Self {
+impl<'a> Rows<'a> {
+    pub(super) fn new(database: &'a mut Database, layout: &Layout) -> Self {
         let names = layout.columns.iter().map(|column| length(&column.name) + 8);
         Self {
             sql: layout.select(ROWS),
@@ -99,7 +99,7 @@ impl Rows {
     }
 }
 
-impl Iterator for Rows {
+impl Iterator for Rows<'_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {

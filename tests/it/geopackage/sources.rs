@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use marz::import::read_in_pieces;
 use marz::sources::{self, Source};
 
 use super::{listed, made, path, point};
@@ -207,4 +209,33 @@ fn an_identifier_that_settings_take_from_a_column_is_told_if_it_is_there_twice()
     let says =
         "data.gpkg: table roads, row 7: feature roads: id: found an id that row 1 has already";
     assert!(told.contains(says), "{told}");
+}
+
+#[test]
+fn a_file_that_is_replaced_while_it_is_read_stays_what_it_was() {
+    let file = |name: &str, own: &str| {
+        let rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)";
+        let table = format!(
+            "{} CREATE TABLE own (fid INTEGER PRIMARY KEY, geom BLOB, name TEXT, date TEXT, \
+             date_start TEXT); INSERT INTO own {rows} SELECT i, NULL, '{own}', '2010', \
+             CASE WHEN i > 5000 THEN '2011' END FROM n",
+            listed("own")
+        );
+        made(name, &table)
+    };
+    let (path, other) = (file("replaced.gpkg", "old"), file("other.gpkg", "new"));
+    let source = super::found(&path).pop().unwrap();
+    let calls = AtomicUsize::new(0);
+    // What the last rows show is known when all are read: then they are read once more.
+    let import = read_in_pieces(&source.id, &source.file, &source.settings, |features| {
+        if calls.fetch_add(1, Ordering::Relaxed) == 0 {
+            std::fs::rename(&other, &path).unwrap();
+        }
+        features
+    });
+    assert_eq!(import.findings, []);
+    assert_eq!(import.collection.time.unwrap().start, "date_start");
+    assert!(calls.into_inner() > import.features.len());
+    let mut features = import.features.iter().flatten();
+    assert!(features.all(|feature| feature.properties.contains(r#""name":"old""#)));
 }

@@ -3,6 +3,7 @@
 mod csv;
 mod geojson;
 mod geometry;
+mod long;
 mod pieces;
 
 use marz::import::{CollectionSettings, Content, File, Import, read};

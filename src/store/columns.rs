@@ -130,6 +130,7 @@ mod tests {
     use super::super::texts::Writer;
     use super::*;
     use crate::domain::PropertyType;
+    use serde_json::Value;
     use serde_json::json;
 
     const ROWS: usize = 140_000;

@@ -104,7 +104,7 @@ pub fn serve(
     // Signals that come while the data is read are one.
     let (tell, told) = mpsc::sync_channel(1);
     thread::spawn(move || data.read_again(&told, ground, &public, &admin));
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let listener = bind(listen, "--listen").await?;
         let admin_listener = match admin_listen {
             Some(listen) => Some(bind(listen, "--admin-listen").await?),
@@ -139,7 +139,10 @@ pub fn serve(
         );
         let ((), (), ended) = tokio::join!(public, administration, signals);
         ended
-    })
+    });
+    // A large file that is being written is for nobody any more.
+    runtime.shutdown_background();
+    ended
 }
 
 async fn bind(listen: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {

@@ -54,7 +54,7 @@ pub fn read_feature(text: &[u8]) -> FeatureText {
     let mut feature = FeatureText {
         id: FeatureId::Number(0),
         geometry: None,
-        properties: String::new(),
+        properties: "{}".to_owned(),
     };
     for (name, value) in members(text, 0) {
         let value = text.get(value).unwrap_or_default();

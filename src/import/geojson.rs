@@ -4,13 +4,14 @@
 //! the others still count.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::cut::Pieces;
+use super::cut::{Piece, Pieces};
 use super::geometry::{self, Wrong, reason};
 use super::inspect::Facts;
 use super::lines::Lines;
@@ -41,7 +42,7 @@ struct Parts<'a> {
 
 const COLLECTION: &str = "a GeoJSON FeatureCollection (RFC 7946)";
 
-/// So many features are read by one thread, if the file is in memory.
+/// So many features are read by one thread, if the file is not one that is built as most are.
 const MANY: usize = 2000;
 
 /// Reads the features of a file that is built as most are, without having all of it in memory.
@@ -53,7 +54,10 @@ pub(super) fn read_usual<T: Send>(
     take: impl Fn(Vec<FeatureText>) -> T + Sync,
 ) -> Option<Vec<Part<T>>> {
     let mut pieces = Pieces::new(from)?;
-    let parts = pieces::map(pieces.by_ref(), |piece| {
+    let has_failed = AtomicBool::new(false);
+    let wanted = pieces.by_ref().fuse();
+    let wanted = wanted.take_while(|_| !has_failed.load(Ordering::Relaxed));
+    let read = |piece: Piece| {
         let text = String::from_utf8(piece.bytes).ok()?;
         let mut lines = Lines::new(&text);
         let mut reader = Reader::new(file, settings, piece.features.len());
@@ -66,6 +70,12 @@ pub(super) fn read_usual<T: Send>(
             }
         }
         Some(reader.finish(&take))
+    };
+    let parts = pieces::map(wanted, |piece| {
+        let part = read(piece);
+        // The others are for nothing then.
+        has_failed.fetch_or(part.is_none(), Ordering::Relaxed);
+        part
     });
     let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
     let around = pieces.around()?;

@@ -13,6 +13,7 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 
 use super::asked::Asked;
+use super::finished::Wanted;
 use super::link::Link;
 use super::problem::Problem;
 use super::ranges;
@@ -104,8 +105,11 @@ pub(super) async fn features(
     let records = found.into_records().map(move |record| view.of(record));
     if is_whole && format.is_binary() && !request.is_posted() {
         let name = (snapshot.collection().id.clone(), format);
-        let pieces = move || format::write(format, layer, records);
-        let file = request.state.files.get(name, pieces).await?;
+        let pieces = move |wanted: Wanted| {
+            let records = records.take_while(move |_| wanted.holds());
+            format::write(format, layer, records)
+        };
+        let file = request.state.files.get(name, count, pieces).await?;
         return ranges::answer(request, format, file).await;
     }
     let body = streamed(format::write(format, layer, records)).await?;

@@ -54,9 +54,9 @@ fn is_worth_it(response: &Response) -> bool {
     let is_packed = media_type.starts_with("image/") && media_type != "image/svg+xml"
         || media_type.starts_with("font/")
         || media_type == Format::GeoParquet.entry().media_type;
-    // Bytes of a part are counted as they are in the file.
-    let is_part = headers.contains_key(header::CONTENT_RANGE);
-    !headers.contains_key(header::CONTENT_ENCODING) && !is_packed && !is_part
+    // Its parts are counted as they are in the file, and so is its length.
+    let has_parts = headers.contains_key(header::ACCEPT_RANGES);
+    !headers.contains_key(header::CONTENT_ENCODING) && !is_packed && !has_parts
 }
 
 async fn at_once(response: Response, coding: Coding) -> Response {

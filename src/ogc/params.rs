@@ -13,7 +13,7 @@ const UNKNOWN_TOLD: usize = 20;
 #[derive(Debug)]
 pub(super) struct Params {
     unread: Vec<(String, String)>,
-    /// The names that were asked for, each with a line feed behind it: a collection has dozens of
+    /// The names that were asked for, each with a zero behind it: a collection has dozens of
     /// properties, and mostly nobody wants to read them.
     known: String,
     wrong: Vec<WrongParameter>,
@@ -34,7 +34,7 @@ impl Params {
     /// The value of a parameter. Given twice it is wrong: no reader could say which one counts.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         self.known.push_str(name);
-        self.known.push('\n');
+        self.known.push('\0');
         let mut values = self.unread.extract_if(.., |(found, _)| found == name);
         let first = values.next()?;
         if values.count() > 0 {
@@ -80,7 +80,7 @@ impl Params {
         }
         let mut known: Vec<&str> = Vec::new();
         let asked_for = std::mem::take(&mut self.known);
-        for name in asked_for.lines() {
+        for name in asked_for.split_terminator('\0') {
             // Some are looked at twice.
             if !known.contains(&name) {
                 known.push(name);

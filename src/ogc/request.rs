@@ -176,6 +176,10 @@ impl Request {
             .unwrap_or_default()
     }
 
+    pub(super) fn has_header(&self, name: &header::HeaderName) -> bool {
+        self.headers.contains_key(name)
+    }
+
     /// The encodings that the client takes.
     pub(super) fn encodings(&self) -> String {
         negotiate::encodings(&self.headers)

@@ -28,7 +28,7 @@ impl Columns {
     pub(super) fn new(schema: &Schema, texts: &Texts, rows: usize) -> Self {
         let names = Names::new(schema.properties.iter().map(|property| &*property.name));
         let parts = parts(rows);
-        let drafts = by_threads(&parts, |part| drafts(&names, texts, part, rows));
+        let drafts = by_threads(&parts, |rows| drafts(&names, texts, rows));
         let mut drafts: Vec<_> = drafts.into_iter().map(Vec::into_iter).collect();
         let whole =
             |_: &Property| Whole::new(drafts.iter_mut().filter_map(Iterator::next).collect());
@@ -71,8 +71,8 @@ fn each(names: &Names, text: &[u8], mut tell: impl FnMut(usize, Range<usize>)) {
 }
 
 /// The columns of some rows.
-fn drafts(names: &Names, texts: &Texts, rows: Range<usize>, all: usize) -> Vec<Draft> {
-    let draft = |_: &Vec<u8>| Draft::new(rows.len(), all);
+fn drafts(names: &Names, texts: &Texts, rows: Range<usize>) -> Vec<Draft> {
+    let draft = |_: &Vec<u8>| Draft::new(rows.len());
     let mut drafts: Vec<Draft> = names.listed().iter().take(MOST).map(draft).collect();
     for (at, row) in rows.enumerate() {
         let text = texts.slice(row);

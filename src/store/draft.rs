@@ -11,10 +11,6 @@ use super::column::{NO_VALUE, NOWHERE};
 /// A value longer than this is not worth keeping apart from its text.
 const LONGEST: usize = 4096;
 
-/// Where nearly each of so many first rows has a value of its own, as titles are, so will the
-/// others: they are not compared any more.
-const FIRST: usize = 8192;
-
 /// One column of some rows.
 #[derive(Debug)]
 pub(super) enum Draft {
@@ -27,8 +23,6 @@ pub(super) enum Draft {
 pub(super) struct Coded {
     pub(super) codes: Vec<u16>,
     pub(super) values: IndexSet<Vec<u8>, foldhash::fast::RandomState>,
-    /// May the column be long enough to have more values than can be numbered?
-    is_long: bool,
 }
 
 /// Where the values begin in their texts.
@@ -40,12 +34,11 @@ pub(super) struct Plain {
 }
 
 impl Draft {
-    /// Of so many rows of a column that has so many in all.
-    pub(super) fn new(rows: usize, all: usize) -> Self {
+    /// Of so many rows.
+    pub(super) fn new(rows: usize) -> Self {
         Self::Coded(Coded {
             codes: vec![NO_VALUE; rows],
             values: IndexSet::default(),
-            is_long: all > 2 * usize::from(NO_VALUE),
         })
     }
 
@@ -121,15 +114,11 @@ impl Coded {
     fn set(&mut self, row: usize, value: &[u8]) -> Option<()> {
         let code = match self.values.get_index_of(value) {
             Some(code) => code,
-            None if value.len() > LONGEST || self.is_hopeless(row) => return None,
+            None if value.len() > LONGEST => return None,
             None => self.values.insert_full(value.to_vec()).0,
         };
         *self.codes.get_mut(row)? = number(code)?;
         Some(())
-    }
-
-    fn is_hopeless(&self, row: usize) -> bool {
-        self.is_long && self.values.len() == FIRST && row < FIRST + FIRST / 64
     }
 
     /// Adds the rows that follow; `None` if the values are too many then.

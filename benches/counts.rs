@@ -36,10 +36,7 @@ fn main() {
     fs::create_dir_all(&folder).unwrap();
     let status = Command::new("valgrind")
         .args(["--tool=callgrind", "--quiet"])
-        .args([
-            "--dump-before=counts::twenty*",
-            "--dump-after=counts::twenty*",
-        ])
+        .args(["--dump-before=counts::begin*", "--dump-before=counts::end*"])
         .arg(format!(
             "--callgrind-out-file={}",
             folder.join("part").display()

@@ -24,6 +24,7 @@ check: web                      ## formatting, lints, documentation, types, data
 	tools/need cargo
 	cargo fmt --check
 	RUSTFLAGS="-D warnings" cargo clippy --locked --all-targets
+	RUSTFLAGS="-D warnings" cargo clippy --locked --bench http --bench counts
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
 	cd web && npm run check
 	cd e2e && npm ci --no-audit --no-fund && npm run check

@@ -61,7 +61,7 @@ fn main() {
 fn ask() {
     asked::prepare();
     for question in QUESTIONS {
-        let mut paths = || (0..TOGETHER).map(|_| question.path()).collect::<Vec<_>>();
+        let paths = || (0..TOGETHER).map(|_| question.path()).collect::<Vec<_>>();
         for path in paths().iter().take(BEFORE) {
             answer(path);
         }

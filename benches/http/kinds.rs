@@ -167,7 +167,9 @@ pub(crate) fn tiles_and_times(
         let of_tile = days.entry(region::tile(incident, zoom)).or_default();
         of_tile.extend(incident.days.map(|(first, _)| first));
     }
-    days.values_mut().for_each(|days| days.sort_unstable());
+    for days in days.values_mut() {
+        days.sort_unstable();
+    }
     days.retain(|_, days| days.len() > wanted);
     let places: Vec<_> = days.keys().copied().collect();
     distinct(count, || {

@@ -3,6 +3,7 @@
 //! interval.
 
 use std::env;
+use std::ffi::OsString;
 use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -34,8 +35,8 @@ const FUNCTION: &str = "CREATE FUNCTION incidents_during(z integer, x integer, y
     ) AS tile WHERE geom IS NOT NULL \
     $$ LANGUAGE sql STABLE STRICT PARALLEL SAFE;";
 
-fn program() -> String {
-    env::var("MARTIN").unwrap_or_else(|_not_set| "martin".to_owned())
+fn program() -> OsString {
+    env::var_os("MARTIN").unwrap_or_else(|| "martin".into())
 }
 
 fn is_there() -> bool {

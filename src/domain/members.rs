@@ -54,7 +54,7 @@ fn value_end(text: &[u8], from: usize) -> Option<usize> {
 }
 
 /// Where the string ends whose first quotation mark stands at `from`: behind its last one.
-fn string_end(text: &[u8], from: usize) -> Option<usize> {
+pub fn string_end(text: &[u8], from: usize) -> Option<usize> {
     if text.get(from) != Some(&b'"') {
         return None;
     }

@@ -7,6 +7,8 @@
 use std::io::{self, Read};
 use std::ops::Range;
 
+use crate::domain::members::string_end;
+
 /// So much is read at once, and handed on in one piece if its features are not longer. What stands
 /// before the features, or behind them, is not longer either.
 const PIECE: usize = 1 << 18;
@@ -229,7 +231,7 @@ fn head(bytes: &[u8]) -> Option<usize> {
         match bytes.get(at)? {
             b'"' => {
                 let begin = at;
-                at = text_end(bytes, at)?;
+                at = string_end(bytes, at)?;
                 if depth == 1 && bytes.get(begin..at) == Some(NAME) {
                     let colon = blanks_end(bytes, at);
                     let bracket = blanks_end(bytes, colon + 1);
@@ -246,18 +248,6 @@ fn head(bytes: &[u8]) -> Option<usize> {
             _ => {}
         }
         at += 1;
-    }
-}
-
-/// Where the text in quotes ends that begins at `from`: behind its last quotation mark.
-fn text_end(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from + 1;
-    loop {
-        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
-        if bytes.get(at) == Some(&b'"') {
-            return Some(at + 1);
-        }
-        at += 2;
     }
 }
 

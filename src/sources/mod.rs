@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::bundled;
 use crate::config;
 use crate::import::{self, CollectionSettings, Content, File, Finding, Import, Settings, pieces};
-use crate::store::{BuildError, Catalog, Part, Snapshot};
+use crate::store::{Blocks, BuildError, Catalog, Part, Snapshot};
 
 pub use error::SourceError;
 use files::{described, is_data, is_plain, named};
@@ -90,13 +90,13 @@ pub fn catalog_on(
         .collect();
     // Each is read while others are, and its file let go of as soon as it is built.
     let built = pieces::map(sources.into_iter(), |source| {
-        let import = source.read_written();
+        let (import, blocks) = source.read_written();
         let findings = source.located(import.findings.clone());
         let was_read = findings.is_empty();
         // A collection without features would say that there are none.
         let is_left = was_read || import.lines.len() > import.broken.len();
         let is_wanted = is_left && (was_read || skip_invalid);
-        (findings, is_wanted.then(|| build(source, import)))
+        (findings, is_wanted.then(|| build(source, import, blocks)))
     });
     for (mut found, snapshot) in built {
         findings.append(&mut found);
@@ -134,8 +134,8 @@ fn base_map(
         if let Some(snapshot) = ready.iter().find(is_it) {
             return Ok(Arc::clone(snapshot));
         }
-        let import = source.read_written();
-        build(source, import).map(Arc::new)
+        let (import, blocks) = source.read_written();
+        build(source, import, blocks).map(Arc::new)
     };
     pieces::map(sources.into_iter(), read_and_built)
         .into_iter()
@@ -162,8 +162,11 @@ impl Source {
     }
 
     /// The same with the features written already, as a snapshot has them.
-    fn read_written(&self) -> Import<Vec<Result<Part, BuildError>>> {
-        import::read_in_pieces(&self.id, &self.file, &self.settings, Part::new)
+    fn read_written(&self) -> (Written, Blocks) {
+        let blocks = Blocks::default();
+        let take = |features| Part::new(features, &blocks);
+        let written = import::read_in_pieces(&self.id, &self.file, &self.settings, take);
+        (written, blocks)
     }
 
     /// The same collection generalised for the first screen, where the binary has it:
@@ -177,18 +180,18 @@ impl Source {
     }
 }
 
-fn build(
-    source: Source,
-    import: Import<Vec<Result<Part, BuildError>>>,
-) -> Result<Snapshot, SourceError> {
+/// A file that was read, piece by piece.
+type Written = Import<Vec<Result<Part, BuildError>>>;
+
+fn build(source: Source, import: Written, blocks: Blocks) -> Result<Snapshot, SourceError> {
     let File {
         name: file,
         content,
     } = source.file;
     drop(content);
     let parts: Result<Vec<Part>, BuildError> = import.features.into_iter().collect();
-    let snapshot =
-        parts.and_then(|parts| Snapshot::of_parts(import.collection, parts, &import.broken));
+    let snapshot = parts
+        .and_then(|parts| Snapshot::of_parts(import.collection, parts, blocks, &import.broken));
     snapshot.map_err(|source| SourceError::Build { file, source })
 }
 

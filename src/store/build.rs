@@ -7,6 +7,7 @@ use std::thread;
 
 use sha2::{Digest as _, Sha256};
 
+use super::blocks::Blocks;
 use super::columns::Columns;
 use super::ids::Ids;
 use super::part::Part;
@@ -22,13 +23,17 @@ impl Snapshot {
     /// Indexes the features of a collection.
     pub fn build(collection: Collection, features: Vec<Feature>) -> Result<Self, BuildError> {
         let texts = features.into_iter().map(FeatureText::from).collect();
-        Self::of_parts(collection, vec![Part::new(texts)?], &HashSet::new())
+        let blocks = Blocks::default();
+        let part = Part::new(texts, &blocks)?;
+        Self::of_parts(collection, vec![part], blocks, &HashSet::new())
     }
 
-    /// Indexes the features of all parts, but for those at the positions that are left out.
+    /// Indexes the features of all parts, whose texts are in the blocks, but for those at the
+    /// positions that are left out.
     pub fn of_parts(
         collection: Collection,
         parts: Vec<Part>,
+        blocks: Blocks,
         left_out: &HashSet<usize>,
     ) -> Result<Self, BuildError> {
         let count = parts.iter().map(|part| part.ids.len()).sum();
@@ -36,13 +41,14 @@ impl Snapshot {
             return Err(BuildError::TooMany(count));
         }
         let (mut ids, mut written) = (Vec::with_capacity(count), Vec::new());
-        let mut shapes = Shapes::default();
+        let mut shapes = Shapes::with_capacity(count);
         for mut part in parts {
             ids.append(&mut part.ids);
             written.append(&mut part.texts);
             shapes.append(part.shapes);
         }
-        let mut texts = Texts::new(written);
+        let mut texts = Texts::new(&written, blocks);
+        drop(written);
         if let Some(order) = order(&ids, left_out) {
             texts = texts.in_order(&order);
             shapes = shapes.in_order(&order);

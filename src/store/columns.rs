@@ -127,6 +127,7 @@ fn complete(columns: &mut [Whole], names: &Names, texts: &Texts, parts: &[Range<
 
 #[cfg(test)]
 mod tests {
+    use super::super::blocks::Blocks;
     use super::super::texts::Writer;
     use super::*;
     use crate::domain::PropertyType;
@@ -157,12 +158,14 @@ mod tests {
         let schema = Schema {
             properties: names.map(property).into(),
         };
-        let mut writer = Writer::default();
+        let blocks = Blocks::default();
+        let mut writer = Writer::new(&blocks);
         for row in 0..ROWS {
             let text = json!({"type": "Feature", "properties": properties_of(row)}).to_string();
             writer.add(|to| to.extend_from_slice(text.as_bytes()));
         }
-        let texts = Texts::new(writer.finish());
+        let written = writer.finish();
+        let texts = Texts::new(&written, blocks);
         let columns = Columns::new(&schema, &texts, ROWS);
         let is_plain = |name| matches!(columns.named(name), Some(Column::Plain(_)));
         let plain = [false, true, true, true, false];

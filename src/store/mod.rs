@@ -4,6 +4,7 @@
 //! [`Catalog`] names them all. Knows nothing of HTTP. A trait comes with the second way to answer.
 
 mod bits;
+mod blocks;
 mod build;
 mod catalog;
 mod codes;
@@ -32,6 +33,7 @@ mod tiles;
 mod times;
 mod tree;
 
+pub use blocks::Blocks;
 pub use catalog::Catalog;
 pub use facets::{FacetsError, Groups, Key, Sum, Tally};
 pub use found::Found;

@@ -1,6 +1,7 @@
 //! Some features on their way into a snapshot: written, and nothing else of them kept than their
 //! identifiers and places.
 
+use super::blocks::Blocks;
 use super::places::Shapes;
 use super::snapshot::BuildError;
 use super::texts::{Piece, Writer};
@@ -19,9 +20,9 @@ pub struct Part {
 const AROUND: usize = 120;
 
 impl Part {
-    /// Writes features.
-    pub fn new(features: Vec<FeatureText>) -> Result<Self, BuildError> {
-        let (mut part, mut writer) = (Self::default(), Writer::default());
+    /// Writes features, whose texts are kept in the blocks.
+    pub fn new(features: Vec<FeatureText>, blocks: &Blocks) -> Result<Self, BuildError> {
+        let (mut part, mut writer) = (Self::default(), Writer::new(blocks));
         let about = |feature: &FeatureText| feature.properties.len() + AROUND;
         writer.reserve(features.iter().map(about).sum());
         for feature in features {

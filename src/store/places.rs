@@ -182,6 +182,11 @@ impl Default for Shapes {
 }
 
 impl Shapes {
+    /// With room for so many points.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        Self::Points(Vec::with_capacity(count))
+    }
+
     pub(super) fn push(&mut self, geometry: Option<Geometry<f64>>) {
         match (&mut *self, geometry) {
             (Self::Points(points), Some(Geometry::Point(point))) => points.push(point),

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use bytes::Bytes;
 
+use super::blocks::{Blocks, Kept};
+
 /// What stands between two features.
 pub(super) const BETWEEN: &[u8] = b",\n";
 
@@ -27,16 +29,17 @@ struct Place {
 }
 
 impl Texts {
-    /// These pieces, one behind the other.
-    pub(super) fn new(written: Vec<Piece>) -> Self {
+    /// These pieces, one behind the other, all of whose texts are in the blocks.
+    pub(super) fn new(written: &[Piece], blocks: Blocks) -> Self {
         let rows = written.iter().map(|piece| piece.starts.len()).sum();
         let mut starts = Vec::with_capacity(rows);
-        let mut pieces = Vec::with_capacity(written.len());
-        for (written, piece) in written.into_iter().zip(0..) {
+        for (written, piece) in written.iter().zip(0..) {
             starts.extend(written.starts.iter().map(|&start| Place { piece, start }));
-            pieces.push(written.bytes);
         }
-        Self { pieces, starts }
+        Self {
+            pieces: blocks.finish(written.iter().map(|piece| piece.kept)),
+            starts,
+        }
     }
 
     /// The text of a row.
@@ -66,11 +69,13 @@ impl Texts {
 
     /// The same with these rows, in this order.
     pub(super) fn in_order(&self, rows: &[usize]) -> Self {
-        let mut writer = Writer::default();
+        let blocks = Blocks::default();
+        let mut writer = Writer::new(&blocks);
         for &row in rows {
             writer.add(|to| to.extend_from_slice(self.slice(row)));
         }
-        Self::new(writer.finish())
+        let written = writer.finish();
+        Self::new(&written, blocks)
     }
 
     /// All of it, in its pieces.
@@ -93,15 +98,16 @@ impl Texts {
 }
 
 /// Some rows that are written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Piece {
-    bytes: Bytes,
+    kept: Kept,
     starts: Vec<u32>,
 }
 
 /// Texts that are being put together.
-#[derive(Debug, Default)]
-pub(super) struct Writer {
+#[derive(Debug)]
+pub(super) struct Writer<'a> {
+    blocks: &'a Blocks,
     done: Vec<Piece>,
     bytes: Vec<u8>,
     starts: Vec<u32>,
@@ -110,7 +116,16 @@ pub(super) struct Writer {
 /// A piece that is longer than this takes no more rows.
 const LONG: usize = 4 << 20;
 
-impl Writer {
+impl<'a> Writer<'a> {
+    pub(super) fn new(blocks: &'a Blocks) -> Self {
+        Self {
+            blocks,
+            done: Vec::new(),
+            bytes: Vec::new(),
+            starts: Vec::new(),
+        }
+    }
+
     /// Makes room for texts of so many bytes: what grows step by step is written in new memory at
     /// each step.
     pub(super) fn reserve(&mut self, bytes: usize) {
@@ -134,11 +149,9 @@ impl Writer {
         self.done
     }
 
-    /// What is kept is copied: where a text grows it has room to spare, of which shrinking it gives
-    /// nothing back to the allocator.
     fn end_piece(&mut self) {
         self.done.push(Piece {
-            bytes: Bytes::copy_from_slice(&self.bytes),
+            kept: self.blocks.keep(&self.bytes),
             starts: self.starts.as_slice().into(),
         });
         self.bytes.clear();
@@ -151,11 +164,13 @@ mod tests {
     use super::*;
 
     fn texts(of: &[&str]) -> Texts {
-        let mut writer = Writer::default();
+        let blocks = Blocks::default();
+        let mut writer = Writer::new(&blocks);
         for text in of {
             writer.add(|to| to.extend_from_slice(text.as_bytes()));
         }
-        Texts::new(writer.finish())
+        let written = writer.finish();
+        Texts::new(&written, blocks)
     }
 
     #[test]
@@ -177,6 +192,6 @@ mod tests {
         assert_eq!(texts.range(&(1..4)), (Bytes::from(long), 1));
         assert_eq!(texts.range(&(2..4)), (Bytes::from("b,\nc"), 2));
         assert_eq!(texts.slice(3), b"c");
-        assert_eq!(Texts::new(Vec::new()).range(&(0..0)).1, 0);
+        assert_eq!(Texts::new(&[], Blocks::default()).range(&(0..0)).1, 0);
     }
 }

@@ -58,6 +58,8 @@ impl Times {
             let mut all: Vec<Instant> = times.iter().flatten().filter_map(end).collect();
             all.sort_unstable();
             all.dedup();
+            // Of a moment for each row few are left.
+            all.shrink_to_fit();
             all
         };
         let (starts, ends) = (sorted(Interval::start), sorted(Interval::end));

@@ -2,7 +2,7 @@
 
 use marz::domain::{FeatureId, PropertyType};
 use marz::import::{CollectionSettings, Content, File, read_in_pieces};
-use marz::store::{Part, Snapshot};
+use marz::store::{Blocks, Part, Snapshot};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -74,10 +74,14 @@ fn features_of_many_pieces_make_the_snapshot_that_all_of_them_do() {
         content: Content::Bytes(text.into_bytes()),
     };
     let settings = CollectionSettings::default();
-    let written = read_in_pieces("own", &file, &settings, Part::new);
+    let blocks = Blocks::default();
+    let written = read_in_pieces("own", &file, &settings, |features| {
+        Part::new(features, &blocks)
+    });
     assert!(written.features.len() > 1);
     let parts: Result<Vec<Part>, _> = written.features.into_iter().collect();
-    let parts = Snapshot::of_parts(written.collection, parts.unwrap(), &written.broken).unwrap();
+    let parts =
+        Snapshot::of_parts(written.collection, parts.unwrap(), blocks, &written.broken).unwrap();
     let import = marz::import::read("own", &file, &settings);
     let twice = &import.features[4_999].properties;
     assert_eq!(

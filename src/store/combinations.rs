@@ -75,8 +75,8 @@ impl Combinations {
     }
 
     /// All that were seen, by their numbers.
-    pub(super) fn seen(&self) -> &[Numbers] {
-        &self.seen
+    pub(super) fn finish(self) -> Vec<Numbers> {
+        self.seen
     }
 }
 
@@ -105,8 +105,9 @@ mod tests {
             let mut combinations = Combinations::new(sizes.into_iter());
             let found = asked.map(|numbers| combinations.number(&numbers));
             assert_eq!(found, [0, 1, 0, 2, 3, 2], "{sizes:?}");
-            assert_eq!(combinations.seen().len(), 4);
-            assert_eq!(combinations.seen().get(3), asked.get(4));
+            let seen = combinations.finish();
+            assert_eq!(seen.len(), 4);
+            assert_eq!(seen.get(3), asked.get(4));
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
+use std::iter;
 use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
-use super::combinations::{Combinations, Numbers};
+use super::combinations::Numbers;
+use super::counting::{Counted, MOST_GROUPS};
 use super::groupings::Groupings;
 use super::measured::Measured;
 use super::selection::Selection;
@@ -73,9 +75,6 @@ pub enum FacetsError {
     TooCostly(#[from] TooCostly),
 }
 
-/// So many groups has an answer at most.
-const MOST_GROUPS: usize = 10_000;
-
 impl Snapshot {
     /// Counts and adds up. `areas` are the collections that the dimensions name.
     ///
@@ -98,37 +97,33 @@ impl Snapshot {
             .iter()
             .map(|measure| Measured::new(self, measure))
             .collect();
-        let mut combinations = Combinations::new(dimensions.iter().map(Groupings::size));
-        let mut own: Vec<Numbers> = Vec::new();
-        let mut tallies: Vec<Tally> = Vec::new();
-        let mut total = Tally::new(&facets.sums);
+        let by_codes =
+            |dimensions: &[Groupings<'_>]| Counted::new(dimensions.iter().map(Groupings::size));
+        let mut counted = by_codes(&dimensions);
+        let mut groups = Counted::new(iter::empty());
+        let new = || Tally::new(&facets.sums);
+        let mut total = new();
         let mut failed = None;
         selection.each(|row| {
             if failed.is_some() {
                 return;
             }
             let is_part = !measures.is_empty() && self.is_part(row, &selection);
-            total.add(row, &measures, is_part);
-            if let Err(error) = keys(row, &mut dimensions, &mut own) {
-                failed = Some(error);
-                return;
+            let mut codes = Numbers::default();
+            for (code, dimension) in codes.iter_mut().zip(&mut dimensions) {
+                *code = dimension.code(row);
             }
-            for key in &own {
-                let number = combinations.number(key);
-                if number == tallies.len() {
-                    tallies.push(Tally::new(&facets.sums));
-                }
-                if let Some(tally) = tallies.get_mut(number) {
-                    tally.add(row, &measures, is_part);
-                }
-            }
-            if tallies.len() > MOST_GROUPS {
-                failed = Some(FacetsError::TooManyGroups);
+            counted.change(&codes, new, |tally| tally.add(row, &measures, is_part));
+            // Many codes may belong to few groups, and to too many.
+            if counted.len() > MOST_GROUPS {
+                let full = std::mem::replace(&mut counted, by_codes(&dimensions));
+                failed = groups.take_in(full, &mut dimensions, &mut total).err();
             }
         });
         if let Some(error) = failed {
             return Err(error);
         }
+        groups.take_in(counted, &mut dimensions, &mut total)?;
         let ranks: Vec<Vec<u32>> = dimensions.iter().map(Groupings::ranks).collect();
         let rank = |numbers: &Numbers| -> Numbers {
             let mut own = *numbers;
@@ -138,20 +133,19 @@ impl Snapshot {
             }
             own
         };
-        let seen = combinations.seen().iter().zip(0..);
-        let mut order: Vec<(Numbers, &Numbers, usize)> = seen
-            .map(|(numbers, tally)| (rank(numbers), numbers, tally))
+        let mut ordered: Vec<(Numbers, Numbers, Tally)> = groups
+            .finish()
+            .map(|(numbers, tally)| (rank(&numbers), numbers, tally))
             .collect();
-        order.sort_unstable();
+        ordered.sort_unstable_by_key(|(rank, ..)| *rank);
         let key = |numbers: &[u32]| -> Vec<Key> {
             let each = dimensions.iter().zip(numbers);
             each.map(|(dimension, number)| dimension.key(*number))
                 .collect()
         };
-        let mut tally = |place: usize| tallies.get_mut(place).map(std::mem::take);
-        let groups = order
+        let groups = ordered
             .into_iter()
-            .filter_map(|(_, numbers, place)| Some((key(numbers), tally(place)?)))
+            .map(|(_, numbers, tally)| (key(&numbers), tally))
             .collect();
         Ok(Groups { groups, total })
     }
@@ -169,39 +163,6 @@ impl Snapshot {
         let rows = named.iter().filter_map(|id| self.ids.find(id));
         rows.into_iter().any(|row| among.has(row))
     }
-}
-
-/// The groups to which a feature belongs: one, unless it has several values in a dimension.
-fn keys(row: usize, by: &mut [Groupings<'_>], keys: &mut Vec<Numbers>) -> Result<(), FacetsError> {
-    keys.clear();
-    keys.push(Numbers::default());
-    for (place, dimension) in by.iter_mut().enumerate() {
-        let set = |key: &Numbers, value: u32| {
-            let mut key = *key;
-            if let Some(entry) = key.get_mut(place) {
-                *entry = value;
-            }
-            key
-        };
-        match *dimension.of(row) {
-            [only] => {
-                for key in keys.iter_mut() {
-                    *key = set(key, only);
-                }
-            }
-            // Before they are made: lists of the data multiply here.
-            ref values if keys.len().saturating_mul(values.len()) > MOST_GROUPS => {
-                return Err(FacetsError::TooManyGroups);
-            }
-            ref values => {
-                let longer = |key: &Numbers| -> Vec<Numbers> {
-                    values.iter().map(|value| set(key, *value)).collect()
-                };
-                *keys = keys.iter().flat_map(longer).collect();
-            }
-        }
-    }
-    Ok(())
 }
 
 impl Key {
@@ -249,6 +210,29 @@ impl Ord for Sortable {
 }
 
 impl Tally {
+    /// Nothing yet, of the same measures.
+    pub(super) fn empty(&self) -> Self {
+        let sum = |sum: &Sum| Sum {
+            parts: vec![0.0; sum.parts.len()],
+            unknown: 0,
+        };
+        Self {
+            count: 0,
+            sums: self.sums.iter().map(sum).collect(),
+        }
+    }
+
+    /// Adds other features of the same measures.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.count += other.count;
+        for (sum, other) in self.sums.iter_mut().zip(&other.sums) {
+            for (part, other) in sum.parts.iter_mut().zip(&other.parts) {
+                *part += other;
+            }
+            sum.unknown += other.unknown;
+        }
+    }
+
     fn new(sums: &[Measure]) -> Self {
         let sum = |measure: &Measure| Sum {
             parts: vec![0.0; measure.parts.len()],

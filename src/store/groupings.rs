@@ -26,8 +26,10 @@ pub(super) struct Groupings<'a> {
     by_code: Vec<Belongs>,
     /// The groups of codes that have several.
     several: Vec<Vec<u32>>,
-    /// The groups of the row that was asked last.
-    own: Vec<u32>,
+    /// Codes for lists of groups, where the column has none.
+    codes: HashMap<Vec<u32>, u32>,
+    /// The span that was asked last.
+    own: [u32; 1],
 }
 
 /// The groups of the rows of one code.
@@ -73,7 +75,8 @@ impl<'a> Groupings<'a> {
             numbers: HashMap::new(),
             by_code: Vec::new(),
             several: Vec::new(),
-            own: Vec::new(),
+            codes: HashMap::new(),
+            own: [0],
         }
     }
 
@@ -88,7 +91,7 @@ impl<'a> Groupings<'a> {
         key.cloned().unwrap_or(Key::Unknown)
     }
 
-    /// How many numbers its groups are expected to have: a group of a list may have a greater one.
+    /// How many codes there are; 0 where that is not known before.
     pub(super) fn size(&self) -> usize {
         let most = match self.by {
             By::Span(spans) => spans.count().saturating_add(1),
@@ -116,15 +119,11 @@ impl<'a> Groupings<'a> {
         ranks
     }
 
-    /// The numbers of a row's groups, each once; never none.
-    pub(super) fn of(&mut self, row: usize) -> &[u32] {
+    /// A number for all rows that belong to the same groups.
+    pub(super) fn code(&mut self, row: usize) -> u32 {
         let keys = match self.by {
-            By::Span(spans) => {
-                self.own.clear();
-                self.own.push(self.snapshot.times.span(spans, row));
-                return &self.own;
-            }
-            By::Column(Some(Column::Coded(column))) => return self.of_code(row, column),
+            By::Span(spans) => return self.snapshot.times.span(spans, row),
+            By::Column(Some(Column::Coded(column))) => return column.code(row),
             By::Column(column) => {
                 let value = column.and_then(|column| column.value(row, &self.snapshot.texts));
                 keys(value.as_deref())
@@ -133,13 +132,36 @@ impl<'a> Groupings<'a> {
                 .map(|areas| around(areas, self.snapshot, row))
                 .unwrap_or_default(),
         };
-        self.own = self.numbered(keys);
-        &self.own
+        let numbers = self.numbered(keys);
+        let next = u32::try_from(self.by_code.len()).unwrap_or(u32::MAX);
+        let code = *self.codes.entry(numbers.clone()).or_insert(next);
+        if code == next {
+            let belongs = self.belongs(numbers);
+            self.by_code.push(belongs);
+        }
+        code
     }
 
-    /// The same, looked up where another row with that value was seen.
-    fn of_code(&mut self, row: usize, column: &Coded) -> &[u32] {
-        let number = column.code(row);
+    /// The numbers of the groups of a code, each once; never none.
+    pub(super) fn groups(&mut self, code: u32) -> &[u32] {
+        match self.by {
+            By::Span(_) => {
+                self.own = [code];
+                return &self.own;
+            }
+            By::Column(Some(Column::Coded(column))) => self.see(code, column),
+            By::Column(_) | By::Area(_) => {}
+        }
+        let place = usize::try_from(code).ok();
+        match place.and_then(|code| self.by_code.get(code)) {
+            Some(Belongs::ToOne(only)) => only,
+            Some(Belongs::ToSeveral(at)) => self.several.get(*at).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// Finds the groups of a column's code, unless that was done before.
+    fn see(&mut self, number: u32, column: &Coded) {
         let code = usize::try_from(number).unwrap_or(usize::MAX);
         if code >= self.by_code.len() {
             let codes = usize::try_from(column.most()).unwrap_or(usize::MAX);
@@ -147,21 +169,19 @@ impl<'a> Groupings<'a> {
         }
         if let Some(Belongs::NotSeen) = self.by_code.get(code) {
             let numbers = self.numbered(keys(column.of_code(number)));
-            let belongs = if let [only] = *numbers {
-                Belongs::ToOne([only])
-            } else {
-                self.several.push(numbers);
-                Belongs::ToSeveral(self.several.len() - 1)
-            };
+            let belongs = self.belongs(numbers);
             if let Some(entry) = self.by_code.get_mut(code) {
                 *entry = belongs;
             }
         }
-        match self.by_code.get(code) {
-            Some(Belongs::ToOne(only)) => only,
-            Some(Belongs::ToSeveral(at)) => self.several.get(*at).map_or(&[], Vec::as_slice),
-            _ => &[],
+    }
+
+    fn belongs(&mut self, numbers: Vec<u32>) -> Belongs {
+        if let [only] = *numbers {
+            return Belongs::ToOne([only]);
         }
+        self.several.push(numbers);
+        Belongs::ToSeveral(self.several.len() - 1)
     }
 
     fn numbered(&mut self, mut keys: Vec<Key>) -> Vec<u32> {

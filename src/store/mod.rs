@@ -11,6 +11,7 @@ mod codes;
 mod column;
 mod columns;
 mod combinations;
+mod counting;
 mod distinct;
 mod draft;
 mod facets;

@@ -182,7 +182,9 @@ impl Telling<'_> {
 
     /// The number of the value by which a row is counted.
     pub fn value(&mut self, row: usize) -> Option<u32> {
-        self.by.as_mut()?.of(row).first().copied()
+        let by = self.by.as_mut()?;
+        let code = by.code(row);
+        by.groups(code).first().copied()
     }
 
     /// The value of that number; only texts have names.

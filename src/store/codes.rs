@@ -73,6 +73,28 @@ impl Codes {
         code.unwrap_or(self.most)
     }
 
+    /// The codes of some rows, added to `to`: one behind the other, so that the processor need not
+    /// wait for one to ask the memory for the next.
+    pub(super) fn gather(&self, rows: &[usize], to: &mut Vec<u32>) {
+        let most = self.most;
+        match &self.list {
+            List::Narrow(list) => to.extend(rows.iter().map(|row| {
+                let code = list.get(*row);
+                code.map_or(most, |code| u32::from(*code))
+            })),
+            List::Middle(list) => to.extend(rows.iter().map(|row| {
+                let code = list.get(*row);
+                code.map_or(most, |code| u32::from(*code))
+            })),
+            List::Wide(list) => {
+                to.extend(
+                    rows.iter()
+                        .map(|row| list.get(*row).copied().unwrap_or(most)),
+                );
+            }
+        }
+    }
+
     /// The rows whose codes lie in one of these ranges.
     pub(super) fn rows(&self, wanted: &CodeSet) -> Bits {
         match wanted.0.as_slice() {
@@ -279,6 +301,10 @@ mod tests {
                 prop_assert_eq!(list.of(row), *code);
                 prop_assert_eq!(wanted.has(*code), inside(*code));
             }
+            let rows: Vec<usize> = (0..codes.len()).rev().collect();
+            let mut gathered = vec![0];
+            list.gather(&rows, &mut gathered);
+            prop_assert!(gathered[1..].iter().eq(codes.iter().rev()));
         }
     }
 }

@@ -119,6 +119,11 @@ impl Coded {
         self.codes.of(row)
     }
 
+    /// The numbers of some rows, added to `to`.
+    pub(super) fn gather(&self, rows: &[usize], to: &mut Vec<u32>) {
+        self.codes.gather(rows, to);
+    }
+
     /// Every number of a row is less.
     pub(super) fn most(&self) -> u32 {
         self.codes.most()

@@ -104,16 +104,22 @@ impl Snapshot {
         let new = || Tally::new(&facets.sums);
         let mut total = new();
         let mut failed = None;
-        selection.each(|row| {
+        let mut codes = vec![Vec::new(); dimensions.len()];
+        selection.each_some(|rows| {
             if failed.is_some() {
                 return;
             }
-            let is_part = !measures.is_empty() && self.is_part(row, &selection);
-            let mut codes = Numbers::default();
-            for (code, dimension) in codes.iter_mut().zip(&mut dimensions) {
-                *code = dimension.code(row);
+            for (codes, dimension) in codes.iter_mut().zip(&mut dimensions) {
+                dimension.codes(rows, codes);
             }
-            counted.change(&codes, new, |tally| tally.add(row, &measures, is_part));
+            for (at, row) in rows.iter().enumerate() {
+                let is_part = !measures.is_empty() && self.is_part(*row, &selection);
+                let mut numbers = Numbers::default();
+                for (number, codes) in numbers.iter_mut().zip(&codes) {
+                    *number = codes.get(at).copied().unwrap_or_default();
+                }
+                counted.change(&numbers, new, |tally| tally.add(*row, &measures, is_part));
+            }
             // Many codes may belong to few groups, and to too many.
             if counted.len() > MOST_GROUPS {
                 let full = std::mem::replace(&mut counted, by_codes(&dimensions));

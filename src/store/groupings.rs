@@ -142,6 +142,16 @@ impl<'a> Groupings<'a> {
         code
     }
 
+    /// The same of some rows, in `to`.
+    pub(super) fn codes(&mut self, rows: &[usize], to: &mut Vec<u32>) {
+        to.clear();
+        match self.by {
+            By::Span(spans) => self.snapshot.times.gather(spans, rows, to),
+            By::Column(Some(Column::Coded(column))) => column.gather(rows, to),
+            By::Column(_) | By::Area(_) => to.extend(rows.iter().map(|row| self.code(*row))),
+        }
+    }
+
     /// The numbers of the groups of a code, each once; never none.
     pub(super) fn groups(&mut self, code: u32) -> &[u32] {
         match self.by {

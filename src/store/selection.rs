@@ -24,6 +24,9 @@ pub(super) enum Rows {
     List(Vec<u32>),
 }
 
+/// Rows that are looked at together.
+const SOME: usize = 1024;
+
 impl Selection {
     pub(super) fn many(bits: Bits) -> Self {
         let count = bits.count();
@@ -78,6 +81,23 @@ impl Selection {
             Self::All(count) => (0..*count).for_each(of),
             Self::Few(rows) => rows.iter().for_each(|row| of(*row as usize)),
             Self::Many(bits, _) => bits.rows_from(0).for_each(&mut of),
+        }
+    }
+}
+
+impl Selection {
+    /// All of them, in order, some thousand at a time.
+    pub(super) fn each_some(&self, mut of: impl FnMut(&[usize])) {
+        let mut some = Vec::with_capacity(SOME);
+        self.each(|row| {
+            some.push(row);
+            if some.len() == SOME {
+                of(&some);
+                some.clear();
+            }
+        });
+        if !some.is_empty() {
+            of(&some);
         }
     }
 }

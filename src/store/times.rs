@@ -164,6 +164,15 @@ impl Times {
     pub(super) fn span(&self, spans: &Named, row: usize) -> u32 {
         spans.number(self.start.of(row))
     }
+
+    /// The spans of some rows, added to `to`.
+    pub(super) fn gather(&self, spans: &Named, rows: &[usize], to: &mut Vec<u32>) {
+        let first = to.len();
+        self.start.gather(rows, to);
+        for number in to.iter_mut().skip(first) {
+            *number = spans.number(*number);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,138 +1,142 @@
-//! Counts and sums as JSON, written as they lie there: an answer has thousands of groups.
+//! Counts and sums as JSON. An answer has thousands of groups, so what is the same in all of them
+//! is written once and copied.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
+use super::facets::number;
 use super::link::Link;
-use crate::query::{Facets, Measure};
+use crate::query::Facets;
 use crate::store::{Groups, Key, Sum, Tally};
 
-/// The answer of `facets`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Document<'a> {
-    number_matched: usize,
-    by: &'a [String],
-    groups: Each<'a>,
-    total: Tallied<'a>,
-    links: &'a [Link],
-}
+/// About so many bytes a group has.
+const GROUP: usize = 80;
 
-impl<'a> Document<'a> {
-    /// `names` are those of the dimensions.
-    pub(super) fn new(
-        names: &'a [String],
-        facets: &'a Facets,
-        groups: &'a Groups,
-        links: &'a [Link],
-    ) -> Self {
-        let sums = &facets.sums;
-        Self {
-            number_matched: groups.total.count,
-            by: names,
-            groups: Each {
-                names,
-                sums,
-                groups,
+/// The answer of `facets`; `names` are those of the dimensions.
+pub(super) fn document(
+    names: &[String],
+    facets: &Facets,
+    groups: &Groups,
+    links: &[Link],
+) -> serde_json::Result<Vec<u8>> {
+    let members = Members::new(names, facets)?;
+    let mut json = Json(Vec::with_capacity(
+        GROUP * (groups.groups.len() + links.len()),
+    ));
+    json.add(b"{\"numberMatched\":");
+    json.value(&groups.total.count)?;
+    json.add(b",\"by\":");
+    json.value(names)?;
+    json.add(b",\"groups\":");
+    json.list(*b"[]", &groups.groups, |json, (keys, tally)| {
+        json.add(b"{\"key\":");
+        json.list(
+            *b"{}",
+            members.keys.iter().zip(keys),
+            |json, (name, key)| {
+                json.add(name);
+                json.key(key)
             },
-            total: Tallied {
-                key: None,
-                sums,
-                tally: &groups.total,
-            },
-            links,
+        )?;
+        json.add(b",");
+        json.tally(&members, tally)?;
+        json.add(b"}");
+        Ok(())
+    })?;
+    json.add(b",\"total\":{");
+    json.tally(&members, &groups.total)?;
+    json.add(b"},\"links\":");
+    json.value(links)?;
+    json.add(b"}\n");
+    Ok(json.0)
+}
+
+/// The names of members, each with its colon.
+struct Members {
+    keys: Vec<Vec<u8>>,
+    /// Of each sum its own name and those of its parts.
+    sums: Vec<(Vec<u8>, Vec<Vec<u8>>)>,
+}
+
+impl Members {
+    fn new(names: &[String], facets: &Facets) -> serde_json::Result<Self> {
+        let member = |name: &str| {
+            let mut member = serde_json::to_vec(name)?;
+            member.push(b':');
+            Ok(member)
+        };
+        let mut sums = Vec::new();
+        for measure in &facets.sums {
+            let parts = measure.parts.iter().map(|(part, _)| member(part));
+            sums.push((member(&measure.name)?, parts.collect::<Result<_, _>>()?));
         }
+        let keys = names
+            .iter()
+            .map(|name| member(name))
+            .collect::<Result<_, _>>();
+        keys.map(|keys| Self { keys, sums })
     }
 }
 
-struct Each<'a> {
-    names: &'a [String],
-    sums: &'a [Measure],
-    groups: &'a Groups,
-}
+/// A text that is being written.
+struct Json(Vec<u8>);
 
-impl Serialize for Each<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let groups = &self.groups.groups;
-        let mut list = to.serialize_seq(Some(groups.len()))?;
-        for (keys, tally) in groups {
-            list.serialize_element(&Tallied {
-                key: Some((self.names, keys)),
-                sums: self.sums,
-                tally,
-            })?;
-        }
-        list.end()
+impl Json {
+    fn add(&mut self, text: &[u8]) {
+        self.0.extend_from_slice(text);
     }
-}
 
-/// A count, and each sum: of one property as `{"sum", "unknown"}`, of a range with its three.
-struct Tallied<'a> {
-    key: Option<(&'a [String], &'a [Key])>,
-    sums: &'a [Measure],
-    tally: &'a Tally,
-}
-
-impl Serialize for Tallied<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut map = to.serialize_map(None)?;
-        if let Some((names, keys)) = self.key {
-            map.serialize_entry("key", &Named(names, keys))?;
-        }
-        map.serialize_entry("count", &self.tally.count)?;
-        if !self.sums.is_empty() {
-            map.serialize_entry("sums", &Sums(self.sums, &self.tally.sums))?;
-        }
-        map.end()
+    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> serde_json::Result<()> {
+        serde_json::to_writer(&mut self.0, value)
     }
-}
 
-struct Named<'a>(&'a [String], &'a [Key]);
-
-impl Serialize for Named<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().zip(self.1.iter().map(Known)))
+    /// Parts between brackets, with commas between them.
+    fn list<T>(
+        &mut self,
+        [open, close]: [u8; 2],
+        parts: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T) -> serde_json::Result<()>,
+    ) -> serde_json::Result<()> {
+        self.0.push(open);
+        for (number, part) in parts.into_iter().enumerate() {
+            if number > 0 {
+                self.0.push(b',');
+            }
+            write(self, part)?;
+        }
+        self.0.push(close);
+        Ok(())
     }
-}
 
-struct Known<'a>(&'a Key);
-
-impl Serialize for Known<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Key::Boolean(truth) => to.serialize_bool(*truth),
-            Key::Number(number) => number.0.serialize(to),
-            Key::Text(text) => to.serialize_str(text),
-            Key::Unknown => to.serialize_unit(),
+    fn key(&mut self, key: &Key) -> serde_json::Result<()> {
+        match key {
+            Key::Boolean(truth) => self.value(truth),
+            Key::Number(number) => self.value(&number.0),
+            Key::Text(text) => self.value(&**text),
+            Key::Unknown => self.value(&()),
         }
     }
-}
 
-struct Sums<'a>(&'a [Measure], &'a [Sum]);
-
-impl Serialize for Sums<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let names = self.0.iter().map(|measure| &measure.name);
-        to.collect_map(
-            names.zip(
-                self.0
-                    .iter()
-                    .zip(self.1)
-                    .map(|(measure, sum)| Parts(measure, sum)),
-            ),
-        )
-    }
-}
-
-struct Parts<'a>(&'a Measure, &'a Sum);
-
-impl Serialize for Parts<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut map = to.serialize_map(None)?;
-        for ((name, _), part) in self.0.parts.iter().zip(&self.1.parts) {
-            map.serialize_entry(name, &super::facets::number(*part))?;
+    /// A count, and each sum: of one property as `{"sum", "unknown"}`, of a range with its three.
+    fn tally(&mut self, members: &Members, tally: &Tally) -> serde_json::Result<()> {
+        self.add(b"\"count\":");
+        self.value(&tally.count)?;
+        if members.sums.is_empty() {
+            return Ok(());
         }
-        map.serialize_entry("unknown", &self.1.unknown)?;
-        map.end()
+        self.add(b",\"sums\":");
+        let sums = members.sums.iter().zip(&tally.sums);
+        self.list(*b"{}", sums, |json, ((name, parts), sum): (_, &Sum)| {
+            json.add(name);
+            json.add(b"{");
+            for (name, part) in parts.iter().zip(&sum.parts) {
+                json.add(name);
+                json.value(&number(*part))?;
+                json.add(b",");
+            }
+            json.add(b"\"unknown\":");
+            json.value(&sum.unknown)?;
+            json.add(b"}");
+            Ok(())
+        })
     }
 }

@@ -8,14 +8,13 @@ use serde_json::{Number, Value, json};
 
 use super::answer::set;
 use super::collections;
-use super::counted::Document;
 use super::link::media;
 use super::pages;
 use super::params::Params;
 use super::problem::Problem;
 use super::request::{Request, Segments};
 use super::response::{not_modified, whole};
-use super::{crs, filters};
+use super::{counted, crs, filters};
 use crate::format::{Format, csv};
 use crate::query::{Dimension, Facets, Filter};
 use crate::store::{FacetsError, Groups, Key, Snapshot, Tally};
@@ -38,27 +37,27 @@ pub(super) async fn facets(
     if let Some(response) = not_modified(&request, format) {
         return Ok(response);
     }
-    let groups = counted(&snapshot, filter, facets.clone(), areas).await?;
+    let groups = count(&snapshot, filter, facets.clone(), areas).await?;
     let shown = request.self_links(format, media::JSON, &FORMATS);
     let matched = groups.total.count;
     let (media_type, text) = match format {
         Format::Csv => (
             Format::Csv.entry().media_type,
-            Table::new(&facets, &groups).csv(),
+            Table::new(&facets, &groups).csv().into_bytes(),
         ),
         Format::Html => {
             let table = Table::new(&facets, &groups);
             let page = pages::facets::page(&request, snapshot.collection(), &table);
-            ("text/html; charset=utf-8", page.into_string())
+            ("text/html; charset=utf-8", page.into_string().into_bytes())
         }
         _ => {
             let names: Vec<String> = facets.by.iter().map(ToString::to_string).collect();
-            let document = Document::new(&names, &facets, &groups, &shown);
-            let json = serde_json::to_string(&document).map_err(|error| {
+            let json = counted::document(&names, &facets, &groups, &shown);
+            let json = json.map_err(|error| {
                 tracing::error!(%error, "facets were not written");
                 Problem::internal()
             })?;
-            (media::JSON, json + "\n")
+            (media::JSON, json)
         }
     };
     let mut response = whole(&request, format, media_type, text);
@@ -99,7 +98,7 @@ fn asked(params: &mut Params, request: &Request, snapshot: &Snapshot) -> (Facets
 }
 
 /// On a thread of its own: areas are compared with every feature.
-async fn counted(
+async fn count(
     snapshot: &Arc<Snapshot>,
     filter: Filter,
     facets: Facets,

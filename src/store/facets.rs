@@ -92,7 +92,7 @@ impl Snapshot {
             .iter()
             .map(|by| Groupings::new(self, by, areas))
             .collect();
-        let measures: Vec<Measured<'_>> = facets
+        let mut measures: Vec<Measured<'_>> = facets
             .sums
             .iter()
             .map(|measure| Measured::new(self, measure))
@@ -112,13 +112,16 @@ impl Snapshot {
             for (codes, dimension) in codes.iter_mut().zip(&mut dimensions) {
                 dimension.codes(rows, codes);
             }
+            for measure in &mut measures {
+                measure.look(rows);
+            }
             for (at, row) in rows.iter().enumerate() {
                 let is_part = !measures.is_empty() && self.is_part(*row, &selection);
                 let mut numbers = Numbers::default();
                 for (number, codes) in numbers.iter_mut().zip(&codes) {
                     *number = codes.get(at).copied().unwrap_or_default();
                 }
-                counted.change(&numbers, new, |tally| tally.add(*row, &measures, is_part));
+                counted.change(&numbers, new, |tally| tally.add(at, &measures, is_part));
             }
             // Many codes may belong to few groups, and to too many.
             if counted.len() > MOST_GROUPS {
@@ -250,13 +253,14 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, row: usize, measures: &[Measured<'_>], is_part: bool) {
+    /// Adds a row, which is `at` that place of those that were looked at.
+    fn add(&mut self, at: usize, measures: &[Measured<'_>], is_part: bool) {
         self.count += 1;
         if is_part {
             return;
         }
         for (sum, measure) in self.sums.iter_mut().zip(measures) {
-            sum.add(measure.of(row));
+            sum.add(measure.of(at));
         }
     }
 }

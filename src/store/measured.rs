@@ -1,4 +1,4 @@
-//! The numbers that are added up, found by the codes of their columns.
+//! The numbers that are added up, found by the codes of their columns for many rows together.
 
 use serde_json::Value;
 
@@ -18,6 +18,9 @@ struct Part<'a> {
     column: Option<&'a Column>,
     /// The number of each value of a coded column.
     numbers: Vec<Option<f64>>,
+    codes: Vec<u32>,
+    /// What the rows say that were looked at last.
+    said: Vec<Option<f64>>,
 }
 
 impl<'a> Measured<'a> {
@@ -28,7 +31,12 @@ impl<'a> Measured<'a> {
                 Some(Column::Coded(coded)) => coded.values().iter().map(Value::as_f64).collect(),
                 _ => Vec::new(),
             };
-            Part { column, numbers }
+            Part {
+                column,
+                numbers,
+                codes: Vec::new(),
+                said: Vec::new(),
+            }
         };
         Self {
             snapshot,
@@ -36,16 +44,33 @@ impl<'a> Measured<'a> {
         }
     }
 
-    /// What a row says of each part.
-    pub(super) fn of(&self, row: usize) -> impl Iterator<Item = Option<f64>> {
-        self.parts.iter().map(move |part| match part.column? {
-            Column::Coded(coded) => {
-                let code = usize::try_from(coded.code(row)).ok()?;
-                part.numbers.get(code).copied().flatten()
+    /// Looks at some rows.
+    pub(super) fn look(&mut self, rows: &[usize]) {
+        for part in &mut self.parts {
+            part.said.clear();
+            match part.column {
+                None => {}
+                Some(Column::Coded(coded)) => {
+                    part.codes.clear();
+                    coded.gather(rows, &mut part.codes);
+                    let number = |code: &u32| {
+                        let code = usize::try_from(*code).ok()?;
+                        part.numbers.get(code).copied().flatten()
+                    };
+                    part.said.extend(part.codes.iter().map(number));
+                }
+                Some(plain) => {
+                    let texts = &self.snapshot.texts;
+                    let number = |row: &usize| plain.value(*row, texts)?.as_f64();
+                    part.said.extend(rows.iter().map(number));
+                }
             }
-            plain @ (Column::Plain(_) | Column::Named(_)) => {
-                plain.value(row, &self.snapshot.texts)?.as_f64()
-            }
-        })
+        }
+    }
+
+    /// What the row `at` that place of those says of each part.
+    pub(super) fn of(&self, at: usize) -> impl Iterator<Item = Option<f64>> {
+        let said = move |part: &Part<'_>| part.said.get(at).copied().flatten();
+        self.parts.iter().map(said)
     }
 }

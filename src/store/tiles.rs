@@ -41,6 +41,16 @@ pub struct Telling<'a> {
     by: Option<Groupings<'a>>,
     /// All matches, where any of the rows is contained in another.
     among: Option<Arc<Selection>>,
+    seen: Looked,
+}
+
+/// What the rows say that were looked at last, by their places among those.
+#[derive(Debug, Default)]
+struct Looked {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    /// The codes of the values by which rows are counted.
+    values: Vec<u32>,
 }
 
 impl Snapshot {
@@ -121,6 +131,7 @@ impl Snapshot {
             sums: sums.iter().map(|sum| Measured::new(self, sum)).collect(),
             by: by.map(|by| Groupings::of_property(self, by)),
             among: among.transpose()?,
+            seen: Looked::default(),
         })
     }
 
@@ -166,12 +177,25 @@ impl<'a> Gathered<'a> {
 }
 
 impl Telling<'_> {
-    /// Of each sum what a row says of its parts.
+    /// Looks at some rows together.
+    pub fn look(&mut self, rows: &[usize]) {
+        let seen = &mut self.seen;
+        let ends = [&mut seen.starts, &mut seen.ends];
+        self.snapshot.times.gather_codes(rows, ends);
+        if let Some(by) = &mut self.by {
+            by.codes(rows, &mut seen.values);
+        }
+        for sum in &mut self.sums {
+            sum.look(rows);
+        }
+    }
+
+    /// Of each sum what the row `at` that place says of its parts.
     pub fn sums(
         &self,
-        row: usize,
+        at: usize,
     ) -> impl Iterator<Item = impl Iterator<Item = Option<f64>> + '_> + '_ {
-        self.sums.iter().map(move |sum| sum.of(row))
+        self.sums.iter().map(move |sum| sum.of(at))
     }
 
     /// Is a row contained in another match, whose figures have its own already?
@@ -180,11 +204,10 @@ impl Telling<'_> {
         among.is_some_and(|among| self.snapshot.is_part(row, among))
     }
 
-    /// The number of the value by which a row is counted.
-    pub fn value(&mut self, row: usize) -> Option<u32> {
-        let by = self.by.as_mut()?;
-        let code = by.code(row);
-        by.groups(code).first().copied()
+    /// The number of the value by which the row `at` that place is counted.
+    pub fn value(&mut self, at: usize) -> Option<u32> {
+        let code = *self.seen.values.get(at)?;
+        self.by.as_mut()?.groups(code).first().copied()
     }
 
     /// The value of that number; only texts have names.
@@ -195,10 +218,13 @@ impl Telling<'_> {
         }
     }
 
-    /// The numbers of a row's first moment and of its last one, in the order of time; `None` where
-    /// it is open or not known.
-    pub fn ends(&self, row: usize) -> [Option<u32>; 2] {
-        self.snapshot.times.codes(row)
+    /// The numbers of the first moment and of the last one of the row `at` that place, in the order
+    /// of time; `None` where it is open or not known.
+    pub fn ends(&self, at: usize) -> [Option<u32>; 2] {
+        let both = self.seen.starts.get(at).zip(self.seen.ends.get(at));
+        both.map_or([None; 2], |(start, end)| {
+            self.snapshot.times.known(*start, *end)
+        })
     }
 
     /// The first and the last moment of those numbers.

@@ -136,7 +136,19 @@ impl Times {
     /// The numbers of a row's first moment and of its last one, each in the order of time; `None`
     /// where it is open or not known.
     pub(super) fn codes(&self, row: usize) -> [Option<u32>; 2] {
-        let (start, end) = (self.start.of(row), self.end.of(row));
+        self.known(self.start.of(row), self.end.of(row))
+    }
+
+    /// The codes of some rows' starts and of their ends.
+    pub(super) fn gather_codes(&self, rows: &[usize], [starts, ends]: [&mut Vec<u32>; 2]) {
+        starts.clear();
+        self.start.gather(rows, starts);
+        ends.clear();
+        self.end.gather(rows, ends);
+    }
+
+    /// The codes of the ends that are known.
+    pub(super) fn known(&self, start: u32, end: u32) -> [Option<u32>; 2] {
         // Rows without time have the numbers of an open start and of an open end.
         let is_open = usize::try_from(end).is_ok_and(|end| end >= self.ends.len());
         [(start > 0).then_some(start), (!is_open).then_some(end)]

@@ -15,6 +15,9 @@ use crate::domain::{Instant, Place, Tile};
 /// tile has 512.
 pub const CELLS: u8 = 3;
 
+/// Points that are looked at together.
+const TOGETHER: usize = 1024;
+
 /// So many values of a property are told with their counts; the others only count.
 const MOST_VALUES: usize = 32;
 
@@ -33,16 +36,19 @@ pub trait Say {
     type Moment: Ord + Copy;
     /// The number by which readers know the feature again.
     fn number(&self, row: usize) -> u64;
-    /// Of each sum what the row says of its parts; `None` if it is not known.
-    fn sums(&self, row: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>>;
     /// Is it contained in another row of the answer, whose figures have it already?
     fn is_part(&self, row: usize) -> bool;
+    /// Looks at some rows together: one by one, each would wait for the memory.
+    fn look(&mut self, rows: &[usize]);
+    /// Of each sum what the row `at` that place of those says of its parts; `None` if it is not
+    /// known.
+    fn sums(&self, at: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>>;
     /// The number of the value by which rows are counted.
-    fn value(&mut self, row: usize) -> Option<u32>;
+    fn value(&mut self, at: usize) -> Option<u32>;
     /// What that value is called.
     fn text(&self, value: u32) -> Option<String>;
     /// Its first and its last moment.
-    fn ends(&self, row: usize) -> [Option<Self::Moment>; 2];
+    fn ends(&self, at: usize) -> [Option<Self::Moment>; 2];
     /// Which first and which last moment those are.
     fn moments(&self, ends: [Option<Self::Moment>; 2]) -> [Option<Instant>; 2];
 }
@@ -82,13 +88,27 @@ pub fn clusters<S: Say>(
 ) -> Vec<Drawn> {
     let side = 1_u32 << CELLS;
     let mut cells: Vec<Option<Cell<S::Moment>>> = (0..side * side).map(|_| None).collect();
-    for (row, place) in points.filter(|(_, place)| tile.contains(*place)) {
-        let own = Tile::of(tile.set, tile.zoom + CELLS, place);
-        let number = usize::try_from(own.row % side * side + own.col % side);
-        let cell = number.ok().and_then(|number| cells.get_mut(number));
-        if let Some(cell) = cell {
-            let cell = cell.get_or_insert_with(|| Cell::new(own, row, sums));
-            cell.add(row, place, say);
+    let (mut rows, mut places) = (Vec::with_capacity(TOGETHER), Vec::with_capacity(TOGETHER));
+    let mut points = points.filter(|(_, place)| tile.contains(*place));
+    loop {
+        rows.clear();
+        places.clear();
+        for (row, place) in points.by_ref().take(TOGETHER) {
+            rows.push(row);
+            places.push(place);
+        }
+        if rows.is_empty() {
+            break;
+        }
+        say.look(&rows);
+        for (at, (&row, &place)) in rows.iter().zip(&places).enumerate() {
+            let own = Tile::of(tile.set, tile.zoom + CELLS, place);
+            let number = usize::try_from(own.row % side * side + own.col % side);
+            let cell = number.ok().and_then(|number| cells.get_mut(number));
+            if let Some(cell) = cell {
+                let cell = cell.get_or_insert_with(|| Cell::new(own, row, sums));
+                cell.add(at, row, place, say);
+            }
         }
     }
     let drawn = |cell: Cell<S::Moment>| {
@@ -158,21 +178,22 @@ impl<M: Ord + Copy> Cell<M> {
         }
     }
 
-    fn add(&mut self, row: usize, place: Place, say: &mut impl Say<Moment = M>) {
+    /// Adds a row, which is `at` that place of those that were looked at.
+    fn add(&mut self, at: usize, row: usize, place: Place, say: &mut impl Say<Moment = M>) {
         self.count += 1;
         self.x += u128::from(place.x);
         self.y += u128::from(place.y);
-        if let Some(value) = say.value(row) {
+        if let Some(value) = say.value(at) {
             self.values.add(value);
         }
-        let [start, end] = say.ends(row);
+        let [start, end] = say.ends(at);
         self.first = match (self.first, start) {
             (Some(first), Some(start)) => Some(first.min(start)),
             (first, start) => first.or(start),
         };
         self.last = self.last.max(end);
         if !say.is_part(row) {
-            for (sum, parts) in self.sums.iter_mut().zip(say.sums(row)) {
+            for (sum, parts) in self.sums.iter_mut().zip(say.sums(at)) {
                 sum.add(parts);
             }
         }

@@ -118,7 +118,7 @@ impl Say for Nothing {
         number(&row.to_string())
     }
 
-    fn sums(&self, _row: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
+    fn sums(&self, _at: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
         std::iter::empty::<std::iter::Empty<_>>()
     }
 
@@ -126,7 +126,9 @@ impl Say for Nothing {
         false
     }
 
-    fn value(&mut self, _row: usize) -> Option<u32> {
+    fn look(&mut self, _rows: &[usize]) {}
+
+    fn value(&mut self, _at: usize) -> Option<u32> {
         None
     }
 
@@ -134,7 +136,7 @@ impl Say for Nothing {
         None
     }
 
-    fn ends(&self, _row: usize) -> [Option<Instant>; 2] {
+    fn ends(&self, _at: usize) -> [Option<Instant>; 2] {
         [None; 2]
     }
 
@@ -153,8 +155,8 @@ impl Say for Three {
         7
     }
 
-    fn sums(&self, row: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
-        let parts = match row {
+    fn sums(&self, at: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
+        let parts = match at {
             0 => [Some(2.0), None, None],
             2 => [Some(100.0); 3],
             _ => [None; 3],
@@ -166,17 +168,22 @@ impl Say for Three {
         row == 2
     }
 
-    fn value(&mut self, row: usize) -> Option<u32> {
+    /// Each is at its own place.
+    fn look(&mut self, rows: &[usize]) {
+        assert!(rows.iter().copied().eq(0..rows.len()));
+    }
+
+    fn value(&mut self, at: usize) -> Option<u32> {
         // One that is low, and one that is not.
-        Some(if row == 1 { 1_000 } else { 3 })
+        Some(if at == 1 { 1_000 } else { 3 })
     }
 
     fn text(&self, value: u32) -> Option<String> {
         Some(if value == 3 { "a" } else { "b" }.to_owned())
     }
 
-    fn ends(&self, row: usize) -> [Option<Instant>; 2] {
-        let time = ["2010-08-01", "2009", "2010-09-19"].get(row);
+    fn ends(&self, at: usize) -> [Option<Instant>; 2] {
+        let time = ["2010-08-01", "2009", "2010-09-19"].get(at);
         let time: Option<Interval> = time.map(|text| text.parse().unwrap());
         time.map_or([None; 2], |time| [time.start(), time.end()])
     }

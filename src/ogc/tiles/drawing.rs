@@ -1,6 +1,7 @@
 //! Makes a tile of what was asked: the glue between the store, which has features, and the layer
 //! that knows tiles.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
@@ -71,6 +72,7 @@ impl Drawing {
             // Numbers are in each feature's own place for them.
             ids: (!snapshot.has_numeric_ids()).then_some(snapshot),
             rows: told,
+            next: Cell::new(0),
         };
         Ok(Layer {
             name: &snapshot.collection().id,
@@ -173,24 +175,28 @@ impl Say for Saying<'_> {
         numbered(self.snapshot, row)
     }
 
-    fn sums(&self, row: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
-        self.telling.sums(row)
-    }
-
     fn is_part(&self, row: usize) -> bool {
         self.telling.is_part(row)
     }
 
-    fn value(&mut self, row: usize) -> Option<u32> {
-        self.telling.value(row)
+    fn look(&mut self, rows: &[usize]) {
+        self.telling.look(rows);
+    }
+
+    fn sums(&self, at: usize) -> impl Iterator<Item = impl Iterator<Item = Option<f64>>> {
+        self.telling.sums(at)
+    }
+
+    fn value(&mut self, at: usize) -> Option<u32> {
+        self.telling.value(at)
     }
 
     fn text(&self, value: u32) -> Option<String> {
         self.telling.text(value).map(|text| text.to_string())
     }
 
-    fn ends(&self, row: usize) -> [Option<u32>; 2] {
-        self.telling.ends(row)
+    fn ends(&self, at: usize) -> [Option<u32>; 2] {
+        self.telling.ends(at)
     }
 
     fn moments(&self, ends: [Option<u32>; 2]) -> [Option<Instant>; 2] {
@@ -210,12 +216,21 @@ fn numbered(snapshot: &Snapshot, row: usize) -> u64 {
 struct Attributes<'a> {
     /// The features, in order.
     rows: Vec<usize>,
+    /// The place behind the one that was asked last: mostly that is the next one.
+    next: Cell<usize>,
     own: Vec<(&'a str, Gathered<'a>)>,
     /// Who knows their identifiers, if those are told.
     ids: Option<&'a Snapshot>,
 }
 
 impl Attributes<'_> {
+    fn place(&self, row: usize) -> Option<usize> {
+        let next = self.next.get();
+        let is_next = self.rows.get(next) == Some(&row);
+        let search = || self.rows.binary_search(&row).ok();
+        is_next.then_some(next).or_else(search)
+    }
+
     /// Tells those of a row. What is not known is left out, as tiles have no null.
     fn tell(&self, row: usize, put: &mut Put<'_>) {
         let own = match self.ids.and_then(|snapshot| snapshot.id(row)) {
@@ -225,7 +240,8 @@ impl Attributes<'_> {
             }
             _ => None,
         };
-        let at = self.rows.binary_search(&row).unwrap_or(usize::MAX);
+        let at = self.place(row).unwrap_or(usize::MAX);
+        self.next.set(at.saturating_add(1));
         let others = self.own.iter().filter(|(name, _)| Some(*name) != own);
         for (name, value) in others.filter_map(|(name, of)| Some((name, of.of(at, row)?))) {
             match &*value {

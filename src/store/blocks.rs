@@ -52,6 +52,14 @@ pub(super) struct Kept {
 impl Blocks {
     /// Keeps a text.
     pub(super) fn keep(&self, text: &[u8]) -> Kept {
+        // It would find room in the place of a block that is being written.
+        if text.is_empty() {
+            return Kept {
+                block: 0,
+                start: 0,
+                end: 0,
+            };
+        }
         let (number, mut block) = self.take(text.len());
         let start = block.filled;
         block.add(text);

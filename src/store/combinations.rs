@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use crate::query::MOST_DIMENSIONS;
 
-/// The number of a group in each dimension; 0 where there is no dimension.
+/// The number of a group, or of a code, in each dimension; 0 where there is no dimension.
 pub(super) type Numbers = [u32; MOST_DIMENSIONS];
 
 /// Each combination that was seen has the number of those that were seen before it.

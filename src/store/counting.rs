@@ -52,16 +52,14 @@ impl Counted {
         seen.into_iter().zip(self.tallies)
     }
 
-    /// Adds what was counted by codes to the groups of those, and to the `total`.
+    /// Adds what was counted by codes to the groups of those.
     pub(super) fn take_in(
         &mut self,
         by_codes: Self,
         dimensions: &mut [Groupings<'_>],
-        total: &mut Tally,
     ) -> Result<(), FacetsError> {
         let mut own: Vec<Numbers> = Vec::new();
         for (codes, tally) in by_codes.finish() {
-            total.append(&tally);
             groups(&codes, dimensions, &mut own)?;
             for group in &own {
                 self.change(group, || tally.empty(), |sum| sum.append(&tally));
@@ -70,6 +68,7 @@ impl Counted {
                 return Err(FacetsError::TooManyGroups);
             }
         }
+        dimensions.iter_mut().for_each(Groupings::forget);
         Ok(())
     }
 }

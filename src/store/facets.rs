@@ -121,18 +121,19 @@ impl Snapshot {
                 for (number, codes) in numbers.iter_mut().zip(&codes) {
                     *number = codes.get(at).copied().unwrap_or_default();
                 }
+                total.add(at, &measures, is_part);
                 counted.change(&numbers, new, |tally| tally.add(at, &measures, is_part));
             }
             // Many codes may belong to few groups, and to too many.
             if counted.len() > MOST_GROUPS {
                 let full = std::mem::replace(&mut counted, by_codes(&dimensions));
-                failed = groups.take_in(full, &mut dimensions, &mut total).err();
+                failed = groups.take_in(full, &mut dimensions).err();
             }
         });
         if let Some(error) = failed {
             return Err(error);
         }
-        groups.take_in(counted, &mut dimensions, &mut total)?;
+        groups.take_in(counted, &mut dimensions)?;
         let ranks: Vec<Vec<u32>> = dimensions.iter().map(Groupings::ranks).collect();
         let rank = |numbers: &Numbers| -> Numbers {
             let mut own = *numbers;

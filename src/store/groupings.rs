@@ -1,5 +1,5 @@
-//! By what features are grouped: each group of a dimension has a number, and each row the numbers
-//! of its groups.
+//! By what features are grouped: each group of a dimension has a number, and each row a code, which
+//! stands for the numbers of its groups.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub(super) struct Groupings<'a> {
     by_code: Vec<Belongs>,
     /// The groups of codes that have several.
     several: Vec<Vec<u32>>,
-    /// Codes for lists of groups, where the column has none.
+    /// Codes for lists of groups, where the data has none.
     codes: HashMap<Vec<u32>, u32>,
     /// The span that was asked last.
     own: [u32; 1],
@@ -119,36 +119,44 @@ impl<'a> Groupings<'a> {
         ranks
     }
 
-    /// A number for all rows that belong to the same groups.
-    pub(super) fn code(&mut self, row: usize) -> u32 {
-        let keys = match self.by {
-            By::Span(spans) => return self.snapshot.times.span(spans, row),
-            By::Column(Some(Column::Coded(column))) => return column.code(row),
-            By::Column(column) => {
-                let value = column.and_then(|column| column.value(row, &self.snapshot.texts));
-                keys(value.as_deref())
-            }
-            By::Area(areas) => areas
-                .map(|areas| around(areas, self.snapshot, row))
-                .unwrap_or_default(),
-        };
-        let numbers = self.numbered(keys);
-        let next = u32::try_from(self.by_code.len()).unwrap_or(u32::MAX);
-        let code = *self.codes.entry(numbers.clone()).or_insert(next);
-        if code == next {
-            let belongs = self.belongs(numbers);
-            self.by_code.push(belongs);
+    /// For each of these rows a number that is the same for all that belong to the same groups, in
+    /// `to`.
+    pub(super) fn codes(&mut self, rows: &[usize], to: &mut Vec<u32>) {
+        to.clear();
+        let snapshot = self.snapshot;
+        match self.by {
+            By::Span(spans) => snapshot.times.gather(spans, rows, to),
+            By::Column(Some(Column::Coded(column))) => column.gather(rows, to),
+            By::Column(column) => to.extend(rows.iter().map(|row| {
+                let value = column.and_then(|column| column.value(*row, &snapshot.texts));
+                self.code(keys(value.as_deref()))
+            })),
+            By::Area(areas) => to.extend(rows.iter().map(|row| {
+                let around = areas.map(|areas| around(areas, snapshot, *row));
+                self.code(around.unwrap_or_default())
+            })),
         }
+    }
+
+    /// The code of the groups with these keys, where the data has none.
+    fn code(&mut self, keys: Vec<Key>) -> u32 {
+        let numbers = self.numbered(keys);
+        if let Some(code) = self.codes.get(&*numbers) {
+            return *code;
+        }
+        let code = u32::try_from(self.by_code.len()).unwrap_or(u32::MAX);
+        self.codes.insert(numbers.clone(), code);
+        let belongs = self.belongs(numbers);
+        self.by_code.push(belongs);
         code
     }
 
-    /// The same of some rows, in `to`.
-    pub(super) fn codes(&mut self, rows: &[usize], to: &mut Vec<u32>) {
-        to.clear();
-        match self.by {
-            By::Span(spans) => self.snapshot.times.gather(spans, rows, to),
-            By::Column(Some(Column::Coded(column))) => column.gather(rows, to),
-            By::Column(_) | By::Area(_) => to.extend(rows.iter().map(|row| self.code(*row))),
+    /// Forgets the codes that the data does not have: there may be as many as rows.
+    pub(super) fn forget(&mut self) {
+        if !matches!(self.by, By::Span(_) | By::Column(Some(Column::Coded(_)))) {
+            self.codes.clear();
+            self.by_code.clear();
+            self.several.clear();
         }
     }
 

@@ -1,7 +1,7 @@
 //! The features' GeoJSON, one behind the other, as an answer has them.
 //!
 //! Between two features stands what stands between them in a collection, so that neighbours are
-//! one piece of an answer, however many they are. All of it lies in pieces of some megabytes, as
+//! one piece of an answer, however many they are. All of it lies in pieces of up to a megabyte, as
 //! they were written: one text would have to be copied together.
 
 use std::ops::Range;
@@ -114,7 +114,7 @@ pub(super) struct Writer<'a> {
 }
 
 /// A piece that is longer than this takes no more rows.
-const LONG: usize = 4 << 20;
+const LONG: usize = 1 << 20;
 
 impl<'a> Writer<'a> {
     pub(super) fn new(blocks: &'a Blocks) -> Self {

@@ -183,6 +183,7 @@ impl Telling<'_> {
         let ends = [&mut seen.starts, &mut seen.ends];
         self.snapshot.times.gather_codes(rows, ends);
         if let Some(by) = &mut self.by {
+            by.forget();
             by.codes(rows, &mut seen.values);
         }
         for sum in &mut self.sums {

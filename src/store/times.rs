@@ -172,12 +172,8 @@ impl Times {
         self.spans.of(step, &self.starts)
     }
 
-    /// The number of the span in which a row begins; that of no span where it has no beginning.
-    pub(super) fn span(&self, spans: &Named, row: usize) -> u32 {
-        spans.number(self.start.of(row))
-    }
-
-    /// The spans of some rows, added to `to`.
+    /// The numbers of the spans in which some rows begin, added to `to`; that of no span where a row
+    /// has no beginning.
     pub(super) fn gather(&self, spans: &Named, rows: &[usize], to: &mut Vec<u32>) {
         let first = to.len();
         self.start.gather(rows, to);

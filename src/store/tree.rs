@@ -27,6 +27,8 @@ pub(super) enum Tree<'a> {
     Codes(&'a Coded, [CodeSet; 2]),
     /// Something asked of each row's own value.
     Value(&'a Column, Box<dyn Fn(&Value) -> bool + 'a>),
+    /// How the row's geometry lies to one that is the same for all.
+    Place(Box<cql::Prepared<'a>>),
     /// What only the whole row can answer.
     Row(&'a Condition),
 }
@@ -64,6 +66,9 @@ impl<'a> Tree<'a> {
     }
 
     fn leaf(snapshot: &'a Snapshot, condition: &'a Condition, patience: &mut Patience) -> Self {
+        if let Some(prepared) = cql::Prepared::of(condition) {
+            return Self::Place(Box::new(prepared));
+        }
         let name = condition.looks().only_property();
         let column =
             name.and_then(|name| snapshot.columns.named(name).map(|column| (name, column)));
@@ -133,7 +138,7 @@ impl<'a> Tree<'a> {
             Self::And(all) | Self::Or(all) => all.iter().map(Self::cost).max().unwrap_or(0),
             Self::Not(one) => one.cost(),
             Self::Value(..) => 1,
-            Self::Row(_) => 2,
+            Self::Place(_) | Self::Row(_) => 2,
         }
     }
 
@@ -154,6 +159,11 @@ impl<'a> Tree<'a> {
                 let value = column.value(row, &snapshot.texts);
                 value.is_some_and(|value| is_it(&value)) == truth
             }
+            Self::Place(prepared) => {
+                let bounds = snapshot.places.bounds(row);
+                let own = snapshot.places.geometry(row);
+                own.is_some_and(|own| prepared.holds(&own, bounds) == truth)
+            }
             Self::Row(condition) => snapshot.holds(condition, row) == Some(truth),
         }
     }
@@ -169,7 +179,7 @@ impl<'a> Tree<'a> {
             Self::Or(some) => every(some, count, false)?,
             Self::Not(one) => one.rows(count, !truth)?,
             Self::Codes(column, [yes, no]) => column.rows(if truth { yes } else { no }),
-            Self::Value(..) | Self::Row(_) => return None,
+            Self::Value(..) | Self::Place(_) | Self::Row(_) => return None,
         })
     }
 }

@@ -17,6 +17,7 @@ mod check;
 mod choices;
 mod clients;
 mod conformance;
+mod counts;
 mod cql;
 mod data;
 mod doctor;

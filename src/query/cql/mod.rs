@@ -9,6 +9,7 @@
 //! does not fit is an error that says where. Unknown is neither true nor false: a comparison with
 //! null is unknown, and so is its negation.
 
+mod area;
 mod check;
 mod condition;
 mod evaluate;
@@ -18,6 +19,7 @@ mod json;
 mod lists;
 mod looks;
 mod near;
+mod prepared;
 mod reach;
 mod shapes;
 mod text;
@@ -33,6 +35,7 @@ use crate::domain::{Crs, Schema};
 pub use condition::{Comparison, Condition, Term};
 pub use evaluate::{Properties, Row};
 pub use looks::Looks;
+pub use prepared::Prepared;
 
 /// In which of its two forms a filter is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

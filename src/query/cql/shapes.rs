@@ -1,6 +1,7 @@
 //! Geometries: the relations of `S_INTERSECTS` and its like, by the DE-9IM of the `geo` crate.
 
 use cql2::Expr;
+use geo::relate::IntersectionMatrix;
 use geo::{
     BoundingRect as _, Contains as _, CoordsIter as _, Densify as _, Euclidean, Geometry,
     Intersects as _, LineString, MapCoords as _, MultiPolygon, Polygon, Rect, Relate as _, coord,
@@ -73,11 +74,7 @@ impl SpatialOperator {
     }
 
     pub(super) fn holds(self, a: Placed<&Geometry<f64>>, b: Placed<&Geometry<f64>>) -> bool {
-        let meet = a
-            .bounds
-            .zip(b.bounds)
-            .is_some_and(|(a, b)| a.intersects(&b));
-        if !meet {
+        if !a.may_meet(b) {
             return self == Self::Disjoint;
         }
         let (a, b) = (a.geometry, b.geometry);
@@ -102,13 +99,39 @@ impl SpatialOperator {
             {
                 false
             }
-            (Self::Equals, ..) => a.relate(b).is_equal_topo(),
-            (Self::Touches, ..) => a.relate(b).is_touches(),
-            (Self::Crosses, ..) => a.relate(b).is_crosses(),
-            (Self::Within, ..) => a.relate(b).is_within(),
-            (Self::Contains, ..) => a.relate(b).is_contains(),
-            (Self::Overlaps, ..) => a.relate(b).is_overlaps(),
+            _ => self.holds_by(&a.relate(b)),
         }
+    }
+
+    /// Is it true by the matrix of the two?
+    pub(super) fn holds_by(self, matrix: &IntersectionMatrix) -> bool {
+        match self {
+            Self::Intersects => matrix.is_intersects(),
+            Self::Disjoint => matrix.is_disjoint(),
+            Self::Equals => matrix.is_equal_topo(),
+            Self::Touches => matrix.is_touches(),
+            Self::Crosses => matrix.is_crosses(),
+            Self::Within => matrix.is_within(),
+            Self::Contains => matrix.is_contains(),
+            Self::Overlaps => matrix.is_overlaps(),
+        }
+    }
+}
+
+impl Placed<Geometry<f64>> {
+    pub(super) fn as_ref(&self) -> Placed<&Geometry<f64>> {
+        Placed {
+            geometry: &self.geometry,
+            bounds: self.bounds,
+        }
+    }
+}
+
+impl Placed<&Geometry<f64>> {
+    /// Do the boxes around them meet?
+    pub(super) fn may_meet(self, other: Self) -> bool {
+        let both = self.bounds.zip(other.bounds);
+        both.is_some_and(|(own, other)| own.intersects(&other))
     }
 }
 
@@ -141,10 +164,7 @@ impl Shape {
                 geometry: row.geometry?,
                 bounds: row.bounds,
             },
-            Self::Literal(placed) => Placed {
-                geometry: &placed.geometry,
-                bounds: placed.bounds,
-            },
+            Self::Literal(placed) => placed.as_ref().as_ref(),
         })
     }
 

@@ -228,7 +228,7 @@ async fn a_filter_that_is_made_to_cost_much_is_refused() {
     assert_eq!(get(&app, ITEMS).await.status, StatusCode::OK);
 }
 
-/// A ring of thousands of corners against the edges of two hundred districts: minutes of work.
+/// How far is each of thousands of corners from the edges of two hundred districts: minutes of work.
 #[tokio::test]
 async fn a_comparison_that_takes_too_long_is_given_up_with_a_reason() {
     let corners: Vec<String> = (0..=19_000)
@@ -242,7 +242,7 @@ async fn a_comparison_that_takes_too_long_is_given_up_with_a_reason() {
             format!("{x:.5} {y:.5}")
         })
         .collect();
-    let filter = format!("S_OVERLAPS(geom, POLYGON(({})))", corners.join(","));
+    let filter = format!("S_DWITHIN(geom, POLYGON(({})), 1000)", corners.join(","));
     let body = serde_json::json!({"filter": filter}).to_string();
     let app = bundled();
     let answer = post(

@@ -13,8 +13,10 @@ pub(super) struct Area {
     /// In the order of polygons and of their rings.
     edges: Vec<Edge>,
     south: f64,
-    /// Strips in a degree; none is as narrow as to be nothing.
+    /// Strips in a degree.
     strips_in_one: f64,
+    /// The northernmost strip; what lies farther north is compared with its edges, too.
+    last: usize,
     /// Where the edges of each strip begin in `numbers`, and where the last one's end.
     starts: Vec<usize>,
     /// Edges of the strips, one strip behind the other, in order.
@@ -56,36 +58,39 @@ impl Area {
             edges,
             south,
             strips_in_one: 0.0,
+            last: 0,
             starts: Vec::new(),
             numbers: Vec::new(),
             corners,
         };
         let height = north - south;
-        let most = f64::from(u32::try_from(area.edges.len()).unwrap_or(u32::MAX));
-        if height > 0.0 && heights > 0.0 {
-            let count = (most * REPEATED * height / heights)
-                .min(most)
-                .max(1.0)
-                .floor();
-            area.strips_in_one = count / height;
+        let wanted = REPEATED * height / heights;
+        // A client may write a height of nearly nothing, of which no part can be told.
+        if wanted.is_finite() && (wanted / height).is_finite() {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_precision_loss,
+                clippy::cast_sign_loss,
+                reason = "at most as many as there are edges"
+            )]
+            let last = (area.edges.len() as f64 * wanted.min(1.0)) as usize;
+            let strips_in_one = f64::from(u32::try_from(last).unwrap_or_default()) / height;
+            if strips_in_one.is_finite() {
+                (area.last, area.strips_in_one) = (last, strips_in_one);
+            }
         }
-        area.sort(north);
+        area.sort();
         Some(area)
     }
 
     /// Puts the numbers of the edges into their strips: counted first, then filled.
-    fn sort(&mut self, north: f64) {
+    fn sort(&mut self) {
         let strips: Vec<RangeInclusive<usize>> = self
             .edges
             .iter()
             .map(|edge| self.strips(edge.line))
             .collect();
-        let last = if self.edges.is_empty() {
-            0
-        } else {
-            self.strip(north)
-        };
-        self.starts = vec![0; last + 2];
+        self.starts = vec![0; self.last + 2];
         for strip in strips.iter().cloned().flatten() {
             if let Some(count) = self.starts.get_mut(strip + 1) {
                 *count += 1;
@@ -116,10 +121,10 @@ impl Area {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "what lies south is in the first strip, as a conversion has it; what lies north is in none"
+            reason = "what lies south is in the first strip, as a conversion has it"
         )]
         let strip = ((y - self.south) * self.strips_in_one) as usize;
-        strip
+        strip.min(self.last)
     }
 
     fn strips(&self, line: Line<f64>) -> RangeInclusive<usize> {
@@ -164,10 +169,7 @@ impl Area {
 
     /// Does it share a point with an edge?
     fn meets_edge(&self, line: Line<f64>) -> bool {
-        let last = self.starts.len().saturating_sub(2);
-        let strips = self.strips(line);
-        let mut strips = *strips.start()..=last.min(*strips.end());
-        strips.any(|strip| {
+        self.strips(line).any(|strip| {
             let mut edges = self.in_strip(strip);
             edges.any(|edge| edge.line.intersects(&line))
         })
@@ -315,6 +317,22 @@ mod tests {
                     let other = Area::new(&convex).unwrap();
                     prop_assert_eq!(other.meets(&square), square.intersects(&convex), "{:?}", convex);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn heights_of_nearly_nothing_and_of_nearly_everything_end() {
+        for height in [5e-324, 1e-310, 1e-300, 1e300, f64::MAX] {
+            let square = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 1.0, y: height });
+            let square = Geometry::from(square.to_polygon());
+            let area = Area::new(&square).unwrap();
+            assert!(area.numbers.len() < 40, "{height}");
+            for y in [-1.0, 0.0, height, f64::MAX] {
+                let at = coord! { x: 1.0, y: y };
+                let found = area.position(at) != CoordPos::Outside;
+                assert_eq!(found, (0.0..=height).contains(&y), "{height} {y}");
+                area.meets(&Line::new(at, coord! { x: 0.0, y: -2.0 }).into());
             }
         }
     }
